@@ -1,0 +1,1 @@
+from hocba._version import __version__

@@ -1,0 +1,1 @@
+"""Texts in Vietnamese and English, kept as data and found by code."""
