@@ -1,0 +1,1 @@
+"""What travels between systems: ``content`` strings, signed packages, and the records inside them."""
