@@ -32,11 +32,13 @@ class Finding:
     """One finding. Equal by value, picklable, and its ``repr`` shows no personal data.
 
     ``path`` is the tag path from the record (``DU_LIEU_HOC_BA/TONG_KET/BANG_DIEM[3]/MUC_DAT_DUOC``,
-    counted from 1), ``line`` the line of the file where known.
+    counted from 1), ``line`` the line of the file where known. ``case`` tells apart what one rule can
+    say: its texts stand under ``code/case`` in the catalogue.
     """
 
     code: str
     severity: Severity
+    case: str = ""
     path: str = ""
     line: int | None = None
     values: tuple[tuple[str, str], ...] = ()
@@ -50,14 +52,17 @@ class Finding:
         path: str = "",
         line: int | None = None,
         severity: Severity | None = None,
+        case: str = "",
         private: Mapping[str, object] | None = None,
         **values: object,
     ) -> Self:
         """Build the finding ``code``; severity as the catalogue says unless given."""
-        chosen = severity or Severity(catalog.entry(code)["severity"])
+        key = f"{code}/{case}" if case else code
+        chosen = severity or Severity(catalog.entry(key)["severity"])
         return cls(
             code=code,
             severity=chosen,
+            case=case,
             path=path,
             line=line,
             values=tuple((key, str(value)) for key, value in values.items()),
@@ -65,22 +70,27 @@ class Finding:
         )
 
     @property
+    def key(self) -> str:
+        """The catalogue entry that holds its texts."""
+        return f"{self.code}/{self.case}" if self.case else self.code
+
+    @property
     def confidence(self) -> str:
         """The mark of the specification behind it, e.g. ``[official]``; empty for hocba's own checks."""
-        return catalog.entry(self.code).get("confidence", "")
+        return catalog.entry(self.key).get("confidence", "")
 
     @property
     def source(self) -> str:
         """The clause it rests on."""
-        return catalog.entry(self.code).get("source", "")
+        return catalog.entry(self.key).get("source", "")
 
     def message(self, lang: str = "vi", *, show_personal_data: bool = False) -> str:
         """What was found; personal values are masked unless asked for."""
-        return catalog.message(self.code, lang, self._shown(show_personal_data))
+        return catalog.message(self.key, lang, self._shown(show_personal_data))
 
     def advice(self, lang: str = "vi", *, show_personal_data: bool = False) -> str:
         """What to do about it; may be empty."""
-        return catalog.advice(self.code, lang, self._shown(show_personal_data))
+        return catalog.advice(self.key, lang, self._shown(show_personal_data))
 
     def to_dict(self, *, show_personal_data: bool = False) -> dict[str, object]:
         """Plain data for JSON, with both languages."""
@@ -90,10 +100,10 @@ class Finding:
             "severity": self.severity.value,
             "path": self.path,
             "line": self.line,
-            "message_vi": catalog.message(self.code, "vi", shown),
-            "message_en": catalog.message(self.code, "en", shown),
-            "advice_vi": catalog.advice(self.code, "vi", shown),
-            "advice_en": catalog.advice(self.code, "en", shown),
+            "message_vi": catalog.message(self.key, "vi", shown),
+            "message_en": catalog.message(self.key, "en", shown),
+            "advice_vi": catalog.advice(self.key, "vi", shown),
+            "advice_en": catalog.advice(self.key, "en", shown),
             "confidence": self.confidence,
             "source": self.source,
         }
