@@ -1,0 +1,298 @@
+"""The calls of the top level. Each one composes the layers below; the clock is read only here.
+
+Sources are given as a path (``str`` or ``os.PathLike``) or as ``bytes``; a path is read whole, bounded by
+:class:`hocba.limits.Limits`. No call touches the network.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hocba.errors import ConfigurationError, UnknownFormatError
+from hocba.files import read_bounded, write_atomic
+from hocba.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from hocba.findings import Finding
+    from hocba.formats.reading import Reading
+    from hocba.model.record import Record
+    from hocba.package.pack import PackageFile
+    from hocba.pki.evidence import Evidence
+    from hocba.pki.store import TrustStore
+    from hocba.sign.record_file import RecordFile
+    from hocba.sign.signers import Signer
+    from hocba.verify.engine import Verifier
+    from hocba.verify.policy import Policy
+    from hocba.verify.report import Report
+
+Source = str | os.PathLike[str] | bytes
+TrustSource = "TrustStore | str | os.PathLike[str] | None"
+
+__all__ = ["check", "pack", "read", "reading", "sign", "unpack", "verifier", "verify", "write"]
+
+
+def raw_bytes(source: Source | RecordFile, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of ``source``. Raises InputError and LimitExceededError."""
+    if isinstance(source, bytes):
+        return source
+    if isinstance(source, str | os.PathLike):
+        return read_bounded(source, limits.file_bytes)
+    return source.raw
+
+
+def read(source: Source | RecordFile, *, limits: Limits = DEFAULT_LIMITS) -> Record:
+    """Read one record. What comes back are **claims**: nothing is verified, no rule is applied.
+
+    Values are kept as they are written. Use :func:`reading` to see what the reader noticed, and
+    ``verify(...).require().record`` for data that signatures cover.
+
+    Raises InputError (absent, a folder), LimitExceededError, MalformedXmlError (not well-formed, DTD,
+    encodings other than UTF-8), UnknownFormatError (a package, another document, a later format).
+    Source: format-v1.md §2 to §5.
+    """
+    return reading(source, limits=limits).record
+
+
+def reading(source: Source | RecordFile, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """As :func:`read`, with the reader's findings and what the signature slots claim.
+
+    Decides nothing about signatures, rules or identity. Raises as :func:`read`.
+    """
+    from hocba.formats.registry import detect
+    from hocba.xml.document import parse
+
+    document = parse(raw_bytes(source, limits), limits=limits)
+    return detect(document).read(document)
+
+
+def write(
+    record: Record,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    format: str = "v1_0",
+    overwrite: bool = False,
+) -> RecordFile:
+    """Write ``record`` as a new, unsigned file in ``format``; the same record gives the same bytes.
+
+    UTF-8, no white space between tags, order of the Ministry's table, absent values leave no tag, empty
+    slots for the signatures. Without ``path`` nothing is stored. Does not check the rules: see
+    :func:`check`.
+
+    Raises RecordError (a value that XML cannot carry), ConfigurationError (unknown format), StorageError
+    (exists while ``overwrite`` is false, disk full, no permission; no partial file is left).
+    Source: format-v1.md §2, §4, §12.
+    """
+    from hocba.formats.registry import get
+    from hocba.sign.record_file import RecordFile
+
+    file = RecordFile.written(get(format).write(record))
+    if path is not None:
+        write_atomic(path, file.raw, overwrite=overwrite)
+    return file
+
+
+def check(record: Record, *, writing: bool = True) -> tuple[Finding, ...]:
+    """The rules of the specification that ``record`` breaks, sorted by severity, then order of the form.
+
+    ``writing`` selects the severities for a record that is to be signed; false those for one that was
+    received. Signatures are not looked at. Raises nothing for any record. Source: rules.md.
+    """
+    from hocba.rules.engine import check as engine
+
+    return engine(record, writing=writing)
+
+
+def sign(
+    source: Source | RecordFile,
+    *,
+    role: str,
+    signer: Signer,
+    signing_time: datetime | None = None,
+    profile: str = "xades-b-b",
+    trust: TrustStore | str | os.PathLike[str] | None = None,
+    evidence: Iterable[object] = (),
+    override: Mapping[str, str] | None = None,
+    replace: bool = False,
+) -> RecordFile:
+    """Sign the slot ``role`` ("GVCN", "CBQL" or "KY_PHAT_HANH") and return the signed file.
+
+    Inserts bytes into the slot and changes nothing else; the source is not written to. Before signing:
+    the certificate is in force at ``signing_time`` (aware; default now), its kind fits the slot, earlier
+    slots are filled, the record has no error finding; with ``trust`` also chain and status. ``override``
+    maps the code of a refusal to the reason for going on; it is kept in the outcome of a batch. After
+    signing the whole record is verified. Does not decide whether the signer is entitled to sign: that is
+    :func:`verify` with a register.
+
+    Raises InputError, UnknownFormatError, RecordError (error findings), SigningError and its kinds
+    (UnsuitableCertificateError, SignerUnavailableError, SecretRejectedError, SignatureRejectedError),
+    ConfigurationError (unknown role or profile). Source: signing.md §2 to §4, §9.
+    """
+    from hocba.pki.evidence import Evidence
+    from hocba.sign.one_call import sign_one
+
+    return sign_one(
+        source if not isinstance(source, str | os.PathLike) else raw_bytes(source),
+        slot=role,
+        signer=signer,
+        signing_time=signing_time or datetime.now(UTC),
+        profile=profile,
+        trust=None if trust is None else _trust_store(trust),
+        evidence=Evidence.load(evidence),
+        override=override or {},
+        replace=replace,
+    )
+
+
+def verifier(
+    *,
+    trust: TrustStore | str | os.PathLike[str] | None = None,
+    evidence: Iterable[object] = (),
+    policy: Policy | str | None = None,
+    expected: Mapping[str, object] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Verifier:
+    """A verifier to use for many files: trust store, paths, revocation lists are prepared once.
+
+    Arguments as for :func:`verify`. Raises ConfigurationError and InputError for what cannot be loaded.
+    """
+    from hocba.pki.evidence import Evidence
+    from hocba.verify.engine import Verifier
+
+    return Verifier(
+        _trust_store(trust),
+        Evidence.load(evidence),
+        policy=policy or "hocba-default",
+        expected=expected or {},
+        limits=limits,
+    )
+
+
+def verify(
+    path: Source | RecordFile,
+    *,
+    trust: TrustStore | str | os.PathLike[str] | None = None,
+    evidence: Iterable[object] = (),
+    policy: Policy | str | None = None,
+    at: datetime | None = None,
+    expected: Mapping[str, object] | None = None,
+    transport: object | None = None,
+) -> Report:
+    """Verify a record or a package and return the report; a bad signature is a result, not an error.
+
+    ``trust``: a TrustStore, a folder (anchors with purposes, ``register.csv``) or a file of certificates;
+    default is the user's own store. ``evidence``: revocation lists and certificates as objects, files or
+    folders. ``policy``: a name or a Policy, default ``hocba-default``. ``at``: the aware instant of
+    judgement, default now. ``expected``: ``{slot: certificate, personal number or tax code}``.
+    ``transport`` must be None: this version fetches nothing.
+
+    Decides integrity, trust, certificate, identity, coverage, completeness, order and structure as
+    verification.md §6 defines them. Does not decide whether the content is true, nor whether the record
+    was revoked by the school: signatures cannot show that.
+
+    Raises InputError (absent, a folder, unreadable), LimitExceededError, MalformedXmlError,
+    MalformedPackageError, UnknownFormatError, ConfigurationError.
+    """
+    if transport is not None:
+        raise ConfigurationError.of("API-TRANSPORT")
+    if at is not None and at.tzinfo is None:
+        raise ConfigurationError.of("API-NAIVE-TIME", name="at")
+    raw = raw_bytes(path)
+    if raw.startswith(b"%PDF-"):
+        raise UnknownFormatError.of("API-PDF")
+    judge = _cached_verifier(trust, tuple(evidence), policy, expected or {})
+    return judge.verify(raw, at=at or datetime.now(UTC))
+
+
+def pack(
+    files: Sequence[Source | RecordFile],
+    *,
+    signer: Signer,
+    signing_time: datetime | None = None,
+    profile: str = "xades-b-b",
+    output: str | os.PathLike[str] | None = None,
+) -> tuple[PackageFile, ...]:
+    """Join issued records into signed packages, split where the limit of a transaction demands it.
+
+    Records are taken byte for byte. With ``output`` (a folder) each package is stored there as
+    ``goi-<n>.xml``. Raises InputError, MalformedPackageError (a record that is not issued, of another school
+    or year, twice the same id), LimitExceededError (one record above the limit), SigningError,
+    StorageError. Source: format-v1.md §7, §9; lifecycle.md §9.
+    """
+    from hocba.package.pack import pack as join
+
+    packages = join(
+        [raw_bytes(file) for file in files],
+        signer=signer,
+        signing_time=signing_time or datetime.now(UTC),
+        profile=profile,
+    )
+    if output is not None:
+        folder = Path(output)
+        for number, package in enumerate(packages, start=1):
+            package.save(folder / f"goi-{number}.xml")
+    return packages
+
+
+def unpack(
+    source: Source, folder: str | os.PathLike[str] | None = None, *, limits: Limits = DEFAULT_LIMITS
+) -> tuple[RecordFile, ...]:
+    """Take a package (XML or ``content`` string) apart; each record byte for byte.
+
+    With ``folder`` each record is stored as ``<record id>.xml``; nothing is stored when anything is
+    wrong. Verifies nothing. Raises InputError, MalformedPackageError, MalformedXmlError,
+    LimitExceededError, StorageError. Source: format-v1.md §7.
+    """
+    from hocba.package.unpack import unpack as take_apart
+
+    return take_apart(raw_bytes(source, limits), folder, limits=limits)
+
+
+def _trust_store(trust: TrustStore | str | os.PathLike[str] | None) -> TrustStore:
+    from hocba.pki.store import TrustStore
+
+    if isinstance(trust, TrustStore):
+        return trust
+    if trust is None:
+        place = TrustStore.user_default()
+        return TrustStore.load(place) if place.exists() else TrustStore()
+    return TrustStore.load(trust)
+
+
+_last_verifier: list[tuple[object, Verifier]] = []
+
+
+def _cached_verifier(
+    trust: TrustStore | str | os.PathLike[str] | None,
+    evidence: tuple[object, ...],
+    policy: Policy | str | None,
+    expected: Mapping[str, object],
+) -> Verifier:
+    """The verifier of the last call again when nothing it was built from has changed."""
+    key = (_state(trust), tuple(_state(item) for item in evidence), policy, tuple(sorted(expected.items(), key=str)))
+    if _last_verifier and _last_verifier[0][0] == key:
+        return _last_verifier[0][1]
+    judge = verifier(trust=trust, evidence=evidence, policy=policy, expected=expected)
+    _last_verifier[:] = [(key, judge)]
+    return judge
+
+
+def _state(item: object) -> object:
+    """What a path looked like; other objects stand for themselves."""
+    if item is None:
+        from hocba.pki.store import TrustStore
+
+        item = TrustStore.user_default()
+    if not isinstance(item, str | os.PathLike):
+        return item
+    place = Path(item)
+    entries = sorted(place.rglob("*")) if place.is_dir() else [place]
+    return tuple(
+        (str(entry), status.st_mtime_ns, status.st_size)
+        for entry in entries
+        if entry.exists()
+        for status in [entry.stat()]
+    )

@@ -1,0 +1,1 @@
+"""What a record says; no XML, no law, no cryptography."""

@@ -1,0 +1,1 @@
+"""Certificates, trust stores, certification paths, revocation lists and the register."""

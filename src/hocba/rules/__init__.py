@@ -1,0 +1,1 @@
+"""The machine-checkable rules by regulation, year and grade."""

@@ -1,0 +1,1 @@
+"""Verification: evidence, checks, conclusion, report."""

@@ -1,0 +1,1 @@
+"""Bytes to trees and back, safely; canonical forms; strict base64."""
