@@ -1,1 +1,1 @@
-"""What a record says; no XML, no law, no cryptography."""
+"""What a record says: frozen values without XML, law or cryptography."""

@@ -1,0 +1,60 @@
+"""What a field holds when a record is read: the text as written, typed where it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from hocba.errors import RecordError
+from hocba.model.enumerations import GioiTinh, KetQuaXepLoai, MucDanhGia, MucDatDuoc
+from hocba.model.values import BooleanText, DateText, MarkText, NumberText
+
+__all__ = ["READERS", "as_written"]
+
+
+def _member(kind: type[StrEnum]) -> Callable[[str], str]:
+    members: dict[str, str] = {member.value: member for member in kind}
+
+    def lookup(text: str) -> str:
+        return members.get(text, text)
+
+    return lookup
+
+
+READERS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "date": DateText,
+        "number": NumberText,
+        "mark": MarkText,
+        "boolean": BooleanText,
+        "level": _member(MucDatDuoc),
+        "competence": _member(MucDanhGia),
+        "result": _member(KetQuaXepLoai),
+        "sex": _member(GioiTinh),
+        "text": str,
+    }
+)
+"""By the kind of a field: the text as read, to the value that the record holds. Never fails."""
+
+
+def as_written(value: object, kind: str) -> str | None:
+    """``value`` as a claim: text unchanged, Python values in the form of the format.
+
+    Raises RecordError (MODEL-CLAIM) for anything that has no text form.
+    """
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        value = "1" if value else "0"
+    elif isinstance(value, int):
+        value = str(value)
+    elif isinstance(value, Decimal):
+        value = format(value, "f")
+    elif isinstance(value, date):
+        value = DateText.of(value)
+    if not isinstance(value, str):
+        raise RecordError.of("MODEL-CLAIM", kind=type(value).__name__)
+    return READERS[kind](str(value))

@@ -1,0 +1,71 @@
+"""Content that the format does not know, and the spellings in which a record was found."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from hocba.model.block import Block
+
+__all__ = ["Extension", "Layout"]
+
+
+class Extension(Block):
+    """An element, attribute or stray text that no field holds; kept so that writing puts it back.
+
+    ``parent`` is the tag path of the block (``DU_LIEU_HOC_BA/TONG_KET/BANG_DIEM[3]``; empty for the
+    record's root), ``name`` the tag, ``@name`` or ``text()``; namespaces as ``{uri}name``. ``after`` is
+    the known tag that precedes it (empty: none). ``xml`` is the element in exclusive canonical form, or
+    the plain value of an attribute or text. Nothing in it is checked except that it can be written.
+    """
+
+    tag_path: ClassVar[str] = "EXTENSION"
+
+    parent: str = Field(title="Thẻ cha", description="tag path of the block that holds it")
+    name: str = Field(title="Tên", description="tag, @attribute or text()", min_length=1)
+    after: str = Field(default="", title="Đứng sau", description="the known tag before it")
+    xml: str = Field(title="Nội dung", description="exclusive C14N 1.0 of an element; else the plain value")
+
+    @property
+    def path(self) -> str:
+        """The tag path of the content itself."""
+        return f"{self.parent}/{self.name}".lstrip("/")
+
+    @classmethod
+    def _claim(cls, name: str, value: Any) -> Any:
+        return "" if value is None else super()._claim(name, value)
+
+    def __repr_args__(self) -> list[tuple[str | None, Any]]:
+        return [("path", self.path)]
+
+
+class Layout(Block):
+    """How a record was spelt where the format leaves a choice; never part of what it says.
+
+    Ignored when records are compared. Writing keeps it unless the options say otherwise.
+    """
+
+    tag_path: ClassVar[str] = "LAYOUT"
+
+    spelling: frozenset[str] = Field(
+        default=frozenset(),
+        strict=False,
+        title="Cách viết thẻ",
+        description="tags of the table that were found in the corrected spelling (format-v1.md §5)",
+    )
+    rows: str = Field(
+        default="TONG_KET/BANG_DIEM",
+        title="Thẻ dòng môn học",
+        description="path of the rows below the data element (format-v1.md §4)",
+    )
+    assessment: str = Field(
+        default="TONG_KET/DANH_GIA_NANG_LUC_PHAM_CHAT",
+        title="Thẻ đánh giá",
+        description="path of the assessment block below the data element (format-v1.md §4)",
+    )
+    data_id: str = Field(default="data", title="Id phần dữ liệu", description="id of the data element")
+    id_attribute: str = Field(default="id", title="Thuộc tính id", description="id, Id or ID")
+
+
+DEFAULT_LAYOUT = Layout()

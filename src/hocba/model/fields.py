@@ -1,0 +1,76 @@
+"""The types of the record's fields, and what each field tells about itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, JsonValue, PlainValidator
+
+from hocba.model import accept
+from hocba.model.enumerations import GioiTinh, KetQuaXepLoai, MucDanhGia, MucDatDuoc
+from hocba.model.values import BooleanText, DateText, MarkText, NumberText
+
+SOURCE = "Công văn 2088/BGDĐT-GDTH (08/5/2024), Phụ lục 1"
+
+
+def _validator(function: Any, *, needed: bool) -> PlainValidator:
+    chosen = accept.required(function) if needed else accept.optional(function)
+    return PlainValidator(chosen, json_schema_input_type=str if needed else str | None)
+
+
+RequiredText = Annotated[str | None, _validator(accept.text, needed=True)]
+OptionalText = Annotated[str | None, _validator(accept.text, needed=False)]
+RequiredDate = Annotated[DateText | None, _validator(accept.day, needed=True)]
+OptionalDate = Annotated[DateText | None, _validator(accept.day, needed=False)]
+RequiredNumber = Annotated[NumberText | None, _validator(accept.number, needed=True)]
+OptionalNumber = Annotated[NumberText | None, _validator(accept.number, needed=False)]
+RequiredMark = Annotated[MarkText | None, _validator(accept.mark, needed=True)]
+OptionalMark = Annotated[MarkText | None, _validator(accept.mark, needed=False)]
+RequiredBoolean = Annotated[BooleanText | None, _validator(accept.boolean, needed=True)]
+OptionalBoolean = Annotated[BooleanText | None, _validator(accept.boolean, needed=False)]
+RequiredLevel = Annotated[MucDatDuoc | str | None, _validator(accept.choice(MucDatDuoc), needed=True)]
+OptionalLevel = Annotated[MucDatDuoc | str | None, _validator(accept.choice(MucDatDuoc), needed=False)]
+RequiredCompetence = Annotated[MucDanhGia | str | None, _validator(accept.choice(MucDanhGia), needed=True)]
+OptionalCompetence = Annotated[MucDanhGia | str | None, _validator(accept.choice(MucDanhGia), needed=False)]
+RequiredResult = Annotated[KetQuaXepLoai | str | None, _validator(accept.choice(KetQuaXepLoai), needed=True)]
+OptionalResult = Annotated[KetQuaXepLoai | str | None, _validator(accept.choice(KetQuaXepLoai), needed=False)]
+RequiredSex = Annotated[GioiTinh | str | None, _validator(accept.choice(GioiTinh), needed=True)]
+OptionalSex = Annotated[GioiTinh | str | None, _validator(accept.choice(GioiTinh), needed=False)]
+
+
+at_least_one = AfterValidator(accept.at_least_one)
+
+
+def required(
+    path: str, label: str, kind: str, mark: str, *, max_length: int | None = None, note: str = ""
+) -> Any:
+    """The field of the required tag at ``path``; ``max_length`` is told, not enforced (rule G-9)."""
+    about = _about(path, kind, mark, "required", max_length)
+    return Field(title=label, description=_description(about, note), json_schema_extra=about)
+
+
+def optional(
+    path: str, label: str, kind: str, mark: str, *, max_length: int | None = None, note: str = ""
+) -> Any:
+    """The field of a tag at ``path`` that may be left out; as :func:`required` otherwise."""
+    about = _about(path, kind, mark, "optional", max_length)
+    return Field(default=None, title=label, description=_description(about, note), json_schema_extra=about)
+
+
+def _about(path: str, kind: str, mark: str, obligation: str, max_length: int | None) -> dict[str, JsonValue]:
+    return {
+        "tag": path.rpartition("/")[2],
+        "path": path,
+        "kind": kind,
+        "mark": mark,
+        "source": SOURCE,
+        "obligation": obligation,
+        "max_length": max_length,
+    }
+
+
+def _description(about: dict[str, JsonValue], note: str) -> str:
+    text = f"{SOURCE}: {about['path']}, {about['obligation']}, {about['mark']}"
+    if about["max_length"]:
+        text += f", at most {about['max_length']} characters"
+    return f"{text}; {note}" if note else text
