@@ -1,1 +1,1 @@
-"""The machine-checkable rules by regulation, year and grade."""
+"""Rules about what a record says, chosen by school year and grade. Nothing here knows of signatures."""

@@ -1,0 +1,66 @@
+"""Checking a record against the rules of its own school year and grade."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hocba.findings import Finding, Severity
+from hocba.model.record import Record
+from hocba.rules.facts import Facts, facts_of
+from hocba.rules.hit import Hit
+from hocba.rules.tables import RuleRow, plan
+
+__all__ = ["check"]
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def check(record: Record, *, writing: bool = True, today: dt.date | None = None) -> tuple[Finding, ...]:
+    """What the rules say about ``record``: findings sorted by severity, then as the form reads.
+
+    Rules are chosen by TEN_NAM_HOC, MA_KHOI and MA_CAP_HOC (Thông tư 27/2020 Điều 2, 3). Rules on results
+    run for primary school under Thông tư 27/2020; records under any other regulation get the general rules
+    only. ``writing`` is true before a record is written or signed, false for one that was received: forms
+    that a reader tolerates then weigh less. ``today`` (a date in Viet Nam) switches on the check that the
+    issue date is not in the future.
+
+    It does not check signatures, slots, completeness of signing, lengths of values, or whether a person or
+    school exists; it never fills in or corrects a value. It reads only the data of the record, uses no clock
+    and no network, and raises nothing on any record, whatever its texts hold. What is about the pupil is in
+    ``Finding.private`` and stays hidden unless asked for.
+    """
+    facts = facts_of(record, writing=writing, today=today)
+    chosen = plan(facts.regulation.id if facts.regulation is not None else None, facts.first_year)
+    hits = [found for function in chosen.functions for found in function(facts)]
+    if not hits:
+        return ()
+    weighed = [(found, _severity(found, chosen.rows.get((found.code, found.case)), facts)) for found in hits]
+    kept = [(found, severity) for found, severity in weighed if severity is not None]
+    kept.sort(key=lambda entry: (_RANK[entry[1]], entry[0].place.order))
+    return tuple(_finding(found, severity) for found, severity in kept)
+
+
+def _severity(found: Hit, row: RuleRow | None, facts: Facts) -> Severity | None:
+    """None where the rule does not hold: outside its years, or computed for a pupil who is not assessed."""
+    if row is None:
+        return None
+    severity = row.severity if facts.writing else row.reading
+    if not row.computed:
+        return severity
+    if facts.not_assessed():
+        return None
+    return Severity.WARNING if severity is Severity.ERROR and facts.adjusted() else severity
+
+
+def _finding(found: Hit, severity: Severity) -> Finding:
+    where = found.place
+    return Finding.of(
+        found.code,
+        case=found.case,
+        path=where.path,
+        severity=severity,
+        private=found.private,
+        tag=where.tag,
+        label=where.label,
+        **found.values,
+    )

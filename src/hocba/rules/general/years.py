@@ -1,0 +1,60 @@
+"""G-3, G-10, G-18: school year, grade and level, and the regulation that follows from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hocba.rules import values
+from hocba.rules.codes import level
+from hocba.rules.facts import Facts
+from hocba.rules.form import GENERAL, HISTORY, Place, place
+from hocba.rules.hit import Hit, open_hit
+
+_STRICT = re.compile(r"[0-9]{4}-[0-9]{4}")
+_GRADE_CODE = re.compile(r"0[1-9]|1[0-2]")
+_CIRCULAR = re.compile(r"(?<![0-9])([0-9]{1,3})\s?/\s?(20[0-9]{2})(?![0-9])")
+_LONGEST = 200
+
+
+def form(facts: Facts) -> Iterator[Hit]:
+    """G-3: ``YYYY-YYYY`` and consecutive; an en dash and spaces only where the record was received."""
+    yield from _year(facts, facts.general["ten_nam_hoc"], place(GENERAL, "ten_nam_hoc"))
+    for index, entry in enumerate(facts.history):
+        yield from _year(facts, entry["nam_hoc"], place(HISTORY, "nam_hoc", index))
+
+
+def _year(facts: Facts, value: str, where: Place) -> Iterator[Hit]:
+    if not value:
+        return
+    years = values.school_year(value)
+    if years is None or (facts.writing and _STRICT.fullmatch(value) is None):
+        yield open_hit("G-3", where, found=value)
+    elif years[1] != years[0] + 1:
+        yield open_hit("G-3", where, "sum", found=value)
+
+
+def grade(facts: Facts) -> Iterator[Hit]:
+    """G-10: the grade belongs to the level. The list of levels is itself inferred, so a code that it lacks only warns."""
+    grade_code, level_code = facts.general["ma_khoi"], facts.general["ma_cap_hoc"]
+    stated = level(level_code)
+    if level_code and stated is None:
+        yield open_hit("G-10", place(GENERAL, "ma_cap_hoc"), "code", found=level_code)
+    if not grade_code:
+        return
+    where = place(GENERAL, "ma_khoi")
+    if facts.grade is None or (stated is not None and facts.grade not in stated.grades):
+        yield open_hit("G-10", where, found=grade_code)
+    elif _GRADE_CODE.fullmatch(grade_code) is None:
+        yield open_hit("G-10", where, "code", found=grade_code)
+
+
+def regulation(facts: Facts) -> Iterator[Hit]:
+    """G-18: THONG_TU names the regulation of the year and grade."""
+    value = facts.general["thong_tu"]
+    if not value or facts.regulation is None:
+        return
+    named = {f"{number}/{year}" for number, year in _CIRCULAR.findall(value[:_LONGEST])}
+    if named.isdisjoint(facts.regulation.numbers):
+        expected = " / ".join(facts.regulation.numbers)
+        yield open_hit("G-18", place(GENERAL, "thong_tu"), found=value, expected=expected)

@@ -1,0 +1,48 @@
+"""What a rule found, before the rule table has said how much it weighs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hocba.rules.form import Place
+from hocba.rules.text import shown
+
+__all__ = ["Hit", "hit", "open_hit"]
+
+# Codes, numbers and dates; never a word that could be a name, never enough digits for a personal number.
+_HARMLESS = re.compile(r"(?!.*[A-Za-z]{4})(?!.*[0-9]{9})[0-9A-Za-z.,:/+\- –]{1,20}", re.ASCII)
+
+
+class Hit(NamedTuple):
+    """``values`` may be shown to anybody; ``private`` holds what is about the pupil."""
+
+    code: str
+    case: str
+    place: Place
+    values: dict[str, str]
+    private: dict[str, str]
+
+
+def hit(
+    code: str,
+    where: Place,
+    case: str = "",
+    *,
+    found: str | None = None,
+    private: Mapping[str, str] | None = None,
+    **values: str,
+) -> Hit:
+    """A hit on something about a person: ``found`` and ``private`` are hidden, ``values`` are not."""
+    hidden = {key: shown(value) for key, value in (private or {}).items()}
+    if found is not None:
+        hidden["found"] = shown(found)
+    return Hit(code, case, where, values, hidden)
+
+
+def open_hit(code: str, where: Place, case: str = "", *, found: str | None = None, **values: str) -> Hit:
+    """A hit on a code, number or date of the form; ``found`` is still hidden where it is free text."""
+    if found is not None and _HARMLESS.fullmatch(found) is not None:
+        return Hit(code, case, where, {**values, "found": found}, {})
+    return hit(code, where, case, found=found, **values)

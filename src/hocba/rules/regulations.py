@@ -1,0 +1,63 @@
+"""Which assessment regulation governs a school year, grade and level (``data/regulations.csv``)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import attrs
+
+from hocba.rules.codes.tables import rows
+
+__all__ = ["Regulation", "regulation_for", "regulations"]
+
+
+@attrs.frozen(kw_only=True)
+class Regulation:
+    """A circular, or circulars read together: ``id`` names its rule table, ``numbers`` what THONG_TU may say."""
+
+    id: str
+    numbers: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class _Row:
+    regulation: Regulation
+    level: str
+    grade: int
+    first_year: int
+    last_year: int
+
+
+@cache
+def _table() -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            regulation=Regulation(id=row["regulation"], numbers=tuple(row["numbers"].split("|"))),
+            level=row["level"],
+            grade=int(row["grade"]),
+            first_year=int(row["first_year"] or 0),
+            last_year=int(row["last_year"] or 9999),
+        )
+        for row in rows("regulations.csv")
+    )
+
+
+def regulations() -> tuple[Regulation, ...]:
+    """Every regulation that is known, once each."""
+    return tuple(dict.fromkeys(row.regulation for row in _table()))
+
+
+@cache
+def _by_grade() -> dict[tuple[str, int], tuple[_Row, ...]]:
+    found: dict[tuple[str, int], tuple[_Row, ...]] = {}
+    for row in _table():
+        found[row.level, row.grade] = (*found.get((row.level, row.grade), ()), row)
+    return found
+
+
+def regulation_for(level: str, grade: int, first_year: int) -> Regulation | None:
+    """The regulation of the school year that begins in ``first_year``, or None where no row covers it."""
+    for row in _by_grade().get((level, grade), ()):
+        if row.first_year <= first_year <= row.last_year:
+            return row.regulation
+    return None

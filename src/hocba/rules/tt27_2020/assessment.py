@@ -1,0 +1,86 @@
+"""The levels and marks of a record as Thông tư 27/2020 reads them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hocba.rules.codes import Competence, competences, subjects
+from hocba.rules.facts import Facts, Row
+from hocba.rules.text import nfc
+
+__all__ = [
+    "COMPETENCE_LEVELS",
+    "EXEMPT",
+    "SUBJECT_LEVELS",
+    "Assessment",
+    "assessment_of",
+    "competence_levels",
+    "is_tested",
+    "mark",
+]
+
+# Two lists on purpose: C is "Chưa hoàn thành" in one and "Cần cố gắng" in the other (Phụ lục 1).
+SUBJECT_LEVELS = frozenset({"T", "H", "C"})
+COMPETENCE_LEVELS = frozenset({"T", "Đ", "C"})
+EXEMPT = "M"
+
+_MARK = re.compile(r"[0-9]|10")
+
+
+class Assessment(NamedTuple):
+    """What enters the result: (row or competence, value) of everything that is legible and not exempt.
+
+    ``complete`` is false where something that ought to count is absent or illegible.
+    """
+
+    levels: list[tuple[Row, str]]
+    competences: list[tuple[Competence, str]]
+    marks: list[tuple[Row, int]]
+    complete: bool
+
+
+def mark(text: str) -> int | None:
+    """A year-end mark: an integer from 0 to 10 (Điều 7.1.d; that it begins at 0 is [inferred])."""
+    return int(text) if _MARK.fullmatch(text) is not None else None
+
+
+def is_tested(row: Row, grade: int | None) -> bool:
+    """Whether the subject of ``row`` has a year-end test in ``grade``."""
+    return row.subject is not None and grade in row.subject.tested_grades
+
+
+def competence_levels(facts: Facts) -> list[tuple[Competence, str]]:
+    """Every quality and competence with its text as written, in normal form C."""
+    return [(entry, nfc(facts.assessment[entry.tag_v1.lower()])) for entry in competences()]
+
+
+def assessment_of(facts: Facts) -> Assessment:
+    """Sort the values of a record into what counts and what is wanting."""
+    levels: list[tuple[Row, str]] = []
+    marks: list[tuple[Row, int]] = []
+    complete = _has_every_subject(facts)
+    for row in facts.rows:
+        if row.level == EXEMPT:
+            continue
+        if row.level in SUBJECT_LEVELS:
+            levels.append((row, row.level))
+        else:
+            complete = False
+        value = mark(row.mark)
+        if value is not None:
+            marks.append((row, value))
+        elif row.mark != EXEMPT and (row.mark or is_tested(row, facts.grade)):
+            complete = False
+    assessed = competence_levels(facts)
+    legible = [(entry, level) for entry, level in assessed if level in COMPETENCE_LEVELS]
+    complete = complete and all(
+        level in COMPETENCE_LEVELS for entry, level in assessed if level or entry.required
+    )
+    return Assessment(levels, legible, marks, complete)
+
+
+def _has_every_subject(facts: Facts) -> bool:
+    present = {row.code for row in facts.rows}
+    grade = facts.grade or 0
+    return all(entry.code in present for entry in subjects("TH", grade) if entry.compulsory_in(grade))

@@ -1,0 +1,77 @@
+"""TH-1 to TH-4: the result of the year follows from levels and marks (Điều 9.2.a)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from hocba.rules.facts import Facts, Row
+from hocba.rules.form import SUMMARY, place
+from hocba.rules.hit import Hit
+from hocba.rules.text import nfc, shown
+from hocba.rules.tt27_2020.assessment import Assessment, assessment_of
+
+__all__ = ["CODES", "RESULTS", "agrees", "result"]
+
+RESULTS = ("Hoàn thành xuất sắc", "Hoàn thành tốt", "Hoàn thành", "Chưa hoàn thành")
+"""The four results, best first."""
+
+CODES = dict(zip(RESULTS, ("TH-1", "TH-2", "TH-3", "TH-4"), strict=True))
+"""Result → the rule that gives it."""
+
+
+def result(levels: Collection[str], competences: Collection[str], marks: Collection[int]) -> str:
+    """The result of a year: levels T/H/C of the subjects, T/Đ/C of qualities and competences, marks 0–10.
+
+    Exempt and missing values are left out by the caller. Says nothing about the principal's decisions or
+    about pupils with adjusted requirements. Total: every input has exactly one result.
+    """
+    best = all(level == "T" for level in levels) and all(level == "T" for level in competences)
+    lowest = min(marks, default=10)
+    if best and lowest >= 9:
+        return RESULTS[0]
+    if best and lowest >= 7:
+        return RESULTS[1]
+    if all(level in {"T", "H"} for level in levels) and all(level in {"T", "Đ"} for level in competences):
+        return RESULTS[2] if lowest >= 5 else RESULTS[3]
+    return RESULTS[3]
+
+
+def agrees(facts: Facts) -> Iterator[Hit]:
+    """The written result is the computed one; the code names the result that was computed.
+
+    A value that is absent or illegible can only have lowered the result: where one is wanting, a written
+    result that is not better than the computed one is left alone.
+    """
+    written = nfc(facts.summary["ket_qua_xep_loai"])
+    if written not in RESULTS:
+        return
+    found = assessment_of(facts)
+    if not found.levels:
+        return
+    computed = result(
+        [level for _, level in found.levels],
+        [level for _, level in found.competences],
+        [value for _, value in found.marks],
+    )
+    if computed == written or (not found.complete and RESULTS.index(written) > RESULTS.index(computed)):
+        return
+    where = place(SUMMARY, "ket_qua_xep_loai")
+    yield Hit(CODES[computed], "", where, {}, {"found": written, "expected": computed, **_deciding(found)})
+
+
+def _deciding(found: Assessment) -> dict[str, str]:
+    levels = [f"{_name(row)}: {level}" for row, level in found.levels if level != "T"]
+    competences = [f"{entry.name}: {level}" for entry, level in found.competences if level != "T"]
+    lowest = "–"
+    if found.marks:
+        row, value = min(found.marks, key=lambda entry: entry[1])
+        lowest = f"{value} ({_name(row)})"
+    return {
+        "levels": ", ".join(levels[:20]) or "–",
+        "competences": ", ".join(competences) or "–",
+        "lowest": lowest,
+    }
+
+
+def _name(row: Row) -> str:
+    return row.subject.name if row.subject is not None else shown(row.code)

@@ -1,0 +1,31 @@
+"""Reading the values that choose the rules; None for what cannot be read."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["grade", "school_year"]
+
+_LONGEST = 40
+_SCHOOL_YEAR = re.compile(r"([0-9]{4})\s*[-–]\s*([0-9]{4})")
+_GRADE = re.compile(r"[0-9]{1,2}")
+
+
+def school_year(value: str) -> tuple[int, int] | None:
+    """``2025-2026`` → (2025, 2026), also with an en dash or spaces; the sum is not checked."""
+    return _school_year(value) if len(value) <= _LONGEST else None
+
+
+@lru_cache(maxsize=256)
+def _school_year(value: str) -> tuple[int, int] | None:
+    found = _SCHOOL_YEAR.fullmatch(value.strip())
+    return (int(found[1]), int(found[2])) if found is not None else None
+
+
+def grade(value: str) -> int | None:
+    """MA_KHOI ``01`` to ``12`` (also ``1``) → the grade."""
+    if _GRADE.fullmatch(value) is None:
+        return None
+    number = int(value)
+    return number if 1 <= number <= 12 else None
