@@ -1,0 +1,62 @@
+"""``hocba check``: the rules, file by file."""
+
+from __future__ import annotations
+
+import click
+
+from hocba.cli.exits import Exit, of_error, worst
+from hocba.cli.options import expanded, json_option, lang_option, personal_option
+from hocba.cli.output import emit_json, error_dict, finding_lines, show_error
+from hocba.cli.text import Text
+from hocba.errors import HocbaError
+from hocba.findings import Finding, Severity
+
+__all__ = ["command"]
+
+
+def command(text: Text) -> click.Command:
+    """Build the command in the language of ``text``."""
+
+    @click.command("check", help=text("check.help"), epilog=text("check.epilog"))
+    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @json_option(text)
+    @personal_option(text)
+    @lang_option(text)
+    def check(files: tuple[str, ...], as_json: bool, show_personal_data: bool) -> int:
+        codes, results = [], []
+        for file in expanded(files):
+            try:
+                findings = findings_of(file)
+            except HocbaError as problem:
+                codes.append(of_error(problem))
+                results.append(error_dict(problem, file))
+                if not as_json:
+                    show_error(problem, text, file=file)
+                continue
+            errors = sum(finding.severity is Severity.ERROR for finding in findings)
+            codes.append(Exit.FAILED if errors else Exit.PASSED)
+            shown = [finding.to_dict(show_personal_data=show_personal_data) for finding in findings]
+            results.append({"file": file, "errors": errors, "findings": shown})
+            if not as_json:
+                _print(text, file, findings, errors, show_personal_data)
+        if as_json:
+            emit_json(results)
+        return worst(codes)
+
+    return check
+
+
+def findings_of(file: str) -> tuple[Finding, ...]:
+    """What the reader noticed, what the schema says and the rules that are broken."""
+    from hocba.api import check as rules
+    from hocba.api import reading
+
+    read = reading(file)
+    return (*read.findings, *rules(read.record))
+
+
+def _print(text: Text, file: str, findings: tuple[Finding, ...], errors: int, personal: bool) -> None:
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    click.echo(text("check.line", file=file, errors=errors, warnings=warnings))
+    for finding in findings:
+        click.echo("\n".join(finding_lines(finding, text, show_personal_data=personal)))

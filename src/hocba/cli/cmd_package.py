@@ -1,0 +1,75 @@
+"""``hocba pack`` and ``hocba unpack``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from hocba.cli.cmd_sign import key_options, opened_key
+from hocba.cli.exits import Exit
+from hocba.cli.options import expanded, json_option, lang_option
+from hocba.cli.output import emit_json
+from hocba.cli.text import Text
+
+__all__ = ["pack_command", "unpack_command"]
+
+
+def pack_command(text: Text) -> click.Command:
+    """Build ``pack`` in the language of ``text``."""
+
+    @click.command("pack", help=text("pack.help"), epilog=text("pack.epilog"))
+    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @key_options(text)
+    @click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help=text("pack.output"))
+    @click.option("--content", is_flag=True, help=text("pack.content"))
+    @json_option(text)
+    @lang_option(text)
+    def pack(
+        files: tuple[str, ...], p12: str, password_file: str | None, output: str, content: bool, as_json: bool
+    ) -> int:
+        from hocba.api import pack as join
+        from hocba.files import write_atomic
+
+        folder = Path(output)
+        folder.mkdir(parents=True, exist_ok=True)
+        signer = opened_key(text, p12, password_file)
+        packages = join(expanded(files), signer=signer, signing_time=datetime.now(UTC), output=folder)
+        results = []
+        for number, package in enumerate(packages, start=1):
+            name = f"goi-{number}.xml"
+            if content:
+                write_atomic(folder / f"goi-{number}.content", package.content.encode("ascii"), overwrite=False)
+            results.append(
+                {"file": str(folder / name), "records": len(package.record_ids), "bytes": len(package.raw)}
+            )
+            if not as_json:
+                click.echo(text("pack.done", file=folder / name, records=len(package.record_ids)))
+        if as_json:
+            emit_json(results)
+        return Exit.PASSED
+
+    return pack
+
+
+def unpack_command(text: Text) -> click.Command:
+    """Build ``unpack`` in the language of ``text``."""
+
+    @click.command("unpack", help=text("unpack.help"), epilog=text("unpack.epilog"))
+    @click.argument("file", type=click.Path())
+    @click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help=text("unpack.output"))
+    @json_option(text)
+    @lang_option(text)
+    def unpack(file: str, output: str, as_json: bool) -> int:
+        from hocba.api import unpack as take_apart
+
+        Path(output).mkdir(parents=True, exist_ok=True)
+        records = take_apart(file, output)
+        if as_json:
+            emit_json({"file": file, "records": len(records), "sha256": [record.sha256 for record in records]})
+        else:
+            click.echo(text("unpack.done", records=len(records), folder=output))
+        return Exit.PASSED
+
+    return unpack

@@ -1,0 +1,139 @@
+"""``hocba sign``: one slot in one file or in a whole class, with a software key."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hocba.cli.exits import Exit, of_error, worst
+from hocba.cli.options import expanded, json_option, lang_option, pairs, trust_options
+from hocba.cli.output import emit_json, error_dict, show_error
+from hocba.cli.text import Text
+from hocba.errors import HocbaError
+
+if TYPE_CHECKING:
+    from hocba.sign.record_file import RecordFile
+    from hocba.sign.signers import Pkcs12Signer
+
+__all__ = ["command", "key_options", "opened_key"]
+
+
+def key_options(text: Text):  # type: ignore[no-untyped-def]  # a click decorator
+    """``--p12`` and where its password comes from."""
+
+    def decorate(function):  # type: ignore[no-untyped-def]  # a click decorator
+        function = click.option("--password-file", type=click.Path(), metavar="FILE", help=text("key.file"))(
+            function
+        )
+        return click.option("--p12", required=True, type=click.Path(), metavar="FILE", help=text("key.p12"))(
+            function
+        )
+
+    return decorate
+
+
+def opened_key(text: Text, p12: str, password_file: str | None) -> Pkcs12Signer:
+    """The key, with the password from a file, from HOCBA_PASSWORD or asked for; never tried twice."""
+    from hocba.files import read_bounded
+    from hocba.sign.signers import Pkcs12Signer
+
+    if password_file is not None:
+        password = read_bounded(password_file, 4096).decode("utf-8").rstrip("\r\n")
+    elif "HOCBA_PASSWORD" in os.environ:
+        password = os.environ["HOCBA_PASSWORD"]
+    else:
+        password = click.prompt(text("key.prompt", file=Path(p12).name), hide_input=True, err=True)
+    return Pkcs12Signer(p12, password)
+
+
+def command(text: Text) -> click.Command:
+    """Build the command in the language of ``text``."""
+
+    @click.command("sign", help=text("sign.help"), epilog=text("sign.epilog"))
+    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @click.option(
+        "--role", required=True, type=click.Choice(["GVCN", "CBQL", "KY_PHAT_HANH"]), help=text("sign.role")
+    )
+    @key_options(text)
+    @click.option("-o", "--output", required=True, type=click.Path(), metavar="PATH", help=text("sign.output"))
+    @click.option("--profile", default="xades-b-b", show_default=True, help=text("sign.profile"))
+    @click.option("--override", multiple=True, metavar="CODE=REASON", help=text("sign.override"))
+    @click.option("--replace", is_flag=True, help=text("sign.replace"))
+    @click.option("--overwrite", is_flag=True, help=text("opt.overwrite"))
+    @trust_options(text)
+    @json_option(text)
+    @lang_option(text)
+    def sign(
+        files: tuple[str, ...],
+        role: str,
+        p12: str,
+        password_file: str | None,
+        output: str,
+        profile: str,
+        override: tuple[str, ...],
+        replace: bool,
+        overwrite: bool,
+        trust: str | None,
+        evidence: tuple[str, ...],
+        as_json: bool,
+    ) -> int:
+        from hocba.api import sign_batch
+
+        names = expanded(files)
+        outcomes = sign_batch(
+            names,
+            role=role,
+            signer=opened_key(text, p12, password_file),
+            signing_time=datetime.now(UTC),
+            profile=profile,
+            trust=trust,
+            evidence=evidence,
+            override=pairs(override, "--override"),
+            replace=replace,
+        )
+        return _store(text, names, outcomes, output, overwrite, as_json)
+
+    return sign
+
+
+def _store(
+    text: Text,
+    names: list[str],
+    outcomes: tuple[RecordFile | HocbaError, ...],
+    output: str,
+    overwrite: bool,
+    as_json: bool,
+) -> int:
+    places = _places(names, output)
+    codes, results = [], []
+    for name, place, outcome in zip(names, places, outcomes, strict=True):
+        try:
+            if isinstance(outcome, HocbaError):
+                raise outcome
+            outcome.save(place, overwrite=overwrite)
+        except HocbaError as problem:
+            codes.append(of_error(problem))
+            results.append(error_dict(problem, name))
+            if not as_json:
+                show_error(problem, text, file=name)
+            continue
+        codes.append(Exit.PASSED)
+        results.append({"file": name, "signed": str(place), "sha256": outcome.sha256})
+        if not as_json:
+            click.echo(text("sign.done", file=name, output=place))
+    if as_json:
+        emit_json(results)
+    return worst(codes)
+
+
+def _places(names: list[str], output: str) -> list[Path]:
+    """A folder takes every file under its own name; a file name is good for one file only."""
+    target = Path(output)
+    if len(names) == 1 and not target.is_dir():
+        return [target]
+    target.mkdir(parents=True, exist_ok=True)
+    return [target / Path(name).name for name in names]

@@ -1,0 +1,181 @@
+"""The steps of the demonstration. Each one uses the public calls and leaves its files in the folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import attrs
+import click
+
+import hocba
+from hocba.cli.text import Text
+from hocba.errors import HocbaError
+from hocba.files import read_bounded, write_atomic
+
+if TYPE_CHECKING:
+    from hocba.sign.record_file import RecordFile
+    from hocba.testing.pki import TestPki
+    from hocba.verify.report import Report
+
+__all__ = ["Demo"]
+
+PASSWORD = "hocba-demo"  # noqa: S105  (the test keys of the demonstration, printed for the user)
+Made = TypeVar("Made")
+
+ROLES = (("GVCN", "teacher"), ("CBQL", "head"), ("KY_PHAT_HANH", "school"))
+
+
+@attrs.define
+class Demo:
+    """One run in one folder."""
+
+    folder: Path
+    pupils: int
+    text: Text
+    quiet: bool
+    now: datetime
+    started: float = attrs.field(factory=time.perf_counter)
+
+    @classmethod
+    def prepare(cls, folder: str, pupils: int, text: Text, *, quiet: bool) -> Self | None:
+        """A run in a fresh ``folder``; None when something else is in it."""
+        place = Path(folder)
+        if place.exists() and (not place.is_dir() or any(place.iterdir())):
+            return None
+        for part in ("trust", "evidence", "keys", "drafts", "records", "tampered", "package", "reports", "unpacked"):
+            (place / part).mkdir(parents=True, exist_ok=True)
+        now = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
+        return cls(place, pupils, text, quiet, now)
+
+    def all_steps(self) -> dict[str, object]:
+        """Run every step; the answer says whether each result was the expected one."""
+        pki = self._step("pki", self._make_pki)
+        drafts = self._step("write", self._write_records)
+        issued = self._step("sign", lambda: self._sign(pki, drafts))
+        passed = self._step("verify", lambda: self._verify("records"))
+        broken = self._step("tamper", lambda: self._tamper(issued))
+        self._step("pack", lambda: self._pack(pki))
+        again = self._step("unpack", self._unpack)
+        good = all(report.indication is hocba.Indication.TOTAL_PASSED for report in (*passed, *again))
+        good = good and broken.indication is hocba.Indication.TOTAL_FAILED
+        seconds = time.perf_counter() - self.started
+        self._say(self.text("demo.end", seconds=f"{seconds:.1f}", folder=self.folder))
+        self._say(self.text("demo.commands", folder=self.folder, password=PASSWORD))
+        return {
+            "folder": str(self.folder),
+            "records": len(issued),
+            "verified": [report.indication.value for report in passed],
+            "tampered": broken.indication.value,
+            "unpacked": [report.indication.value for report in again],
+            "passed": good,
+            "seconds": round(seconds, 2),
+        }
+
+    def _make_pki(self) -> TestPki:
+        from hocba.testing.pki import TestPki
+
+        pki = TestPki.create(now=self.now)
+        pki.write(self.folder, password=PASSWORD)
+        return pki
+
+    def _write_records(self) -> list[RecordFile]:
+        from hocba.testing.records import synthetic_class
+
+        drafts = []
+        for record in synthetic_class(size=self.pupils, grade=4):
+            drafts.append(hocba.write(record, self.folder / "drafts" / f"{record.record_id}.xml"))
+        return drafts
+
+    def _sign(self, pki: TestPki, drafts: Sequence[RecordFile]) -> list[RecordFile]:
+        from hocba.api import sign_batch
+
+        files: list[RecordFile] = list(drafts)
+        for offset, (role, key) in enumerate(ROLES):
+            signer = hocba.Pkcs12Signer(self.folder / "keys" / f"{key}.p12", PASSWORD)
+            outcomes = sign_batch(
+                files,
+                role=role,
+                signer=signer,
+                signing_time=self.now + timedelta(seconds=offset),
+                trust=self.folder / "trust",
+                evidence=[self.folder / "evidence"],
+            )
+            files = [self._signed(outcome) for outcome in outcomes]
+            self._say(self.text("demo.signed", role=role, count=len(files)))
+        for file in files:
+            file.save(self.folder / "records" / f"{hocba.read(file).record_id}.xml")
+        return files
+
+    @staticmethod
+    def _signed(outcome: RecordFile | HocbaError) -> RecordFile:
+        if isinstance(outcome, HocbaError):
+            raise outcome
+        return outcome
+
+    def _verify(self, part: str) -> list[Report]:
+        judge = hocba.verifier(trust=self.folder / "trust", evidence=[self.folder / "evidence"])
+        reports = []
+        for file in sorted((self.folder / part).glob("*.xml")):
+            reports.append(judge.verify(read_bounded(file), at=datetime.now(UTC)))
+        passed = sum(report.indication is hocba.Indication.TOTAL_PASSED for report in reports)
+        self._say(self.text("demo.verified", passed=passed, total=len(reports)))
+        return reports
+
+    def _tamper(self, issued: Sequence[RecordFile]) -> Report:
+        """One mark of one pupil, changed by someone with a text editor."""
+        from hocba.verify.render_html import render_html
+        from hocba.verify.render_json import render_json
+        from hocba.verify.render_text import render_text
+
+        original = issued[0].raw
+        old, new = _changed_mark(original)
+        changed = original.replace(old, new, 1)
+        name = f"{hocba.read(original).record_id}"
+        write_atomic(self.folder / "tampered" / f"{name}.xml", changed)
+        report = hocba.verify(
+            self.folder / "tampered" / f"{name}.xml",
+            trust=self.folder / "trust",
+            evidence=[self.folder / "evidence"],
+        )
+        shown = render_text(report, self.text.lang)
+        self._say(self.text("demo.tampered", old=old.decode(), new=new.decode()))
+        self._say(shown)
+        reports = self.folder / "reports"
+        write_atomic(reports / "tampered.txt", shown.encode("utf-8"))
+        write_atomic(reports / "tampered.json", render_json(report).encode("utf-8"))
+        write_atomic(reports / "tampered.html", render_html(report, self.text.lang).encode("utf-8"))
+        return report
+
+    def _pack(self, pki: TestPki) -> None:
+        files = sorted((self.folder / "records").glob("*.xml"))
+        signer = hocba.Pkcs12Signer(self.folder / "keys" / "school.p12", PASSWORD)
+        packages = hocba.pack(files, signer=signer, output=self.folder / "package")
+        self._say(self.text("demo.packed", packages=len(packages), records=len(files)))
+
+    def _unpack(self) -> list[Report]:
+        for package in sorted((self.folder / "package").glob("*.xml")):
+            report = hocba.verify(package, trust=self.folder / "trust", evidence=[self.folder / "evidence"])
+            self._say(self.text("demo.package", file=package.name, indication=report.indication.value))
+            hocba.unpack(package, self.folder / "unpacked")
+        return self._verify("unpacked")
+
+    def _step(self, name: str, work: Callable[[], Made]) -> Made:
+        self._say(click.style(self.text(f"demo.step.{name}", pupils=self.pupils), bold=True))
+        return work()
+
+    def _say(self, line: str) -> None:
+        if not self.quiet:
+            click.echo(line)
+
+
+def _changed_mark(raw: bytes) -> tuple[bytes, bytes]:
+    """The first test mark and what a forger makes of it."""
+    start = raw.index(b"<DIEM_KIEM_TRA_DINH_KY>")
+    end = raw.index(b"</DIEM_KIEM_TRA_DINH_KY>", start)
+    old = raw[start:end]
+    mark = b"9" if not old.endswith(b">9") else b"10"
+    return old, b"<DIEM_KIEM_TRA_DINH_KY>" + mark

@@ -1,0 +1,80 @@
+"""``hocba``: builds the commands in the chosen language, runs one, and turns the outcome into an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from hocba._version import __version__
+from hocba.cli import (
+    cmd_check,
+    cmd_demo,
+    cmd_inspect,
+    cmd_new,
+    cmd_package,
+    cmd_read,
+    cmd_sign,
+    cmd_trust,
+    cmd_verify,
+)
+from hocba.cli.exits import Exit, of_error
+from hocba.cli.options import lang_option
+from hocba.cli.output import show_error
+from hocba.cli.text import Text, chosen_language
+from hocba.cli.usage import usage_message
+from hocba.errors import HocbaError
+from hocba.i18n.catalog import LANGUAGES
+
+__all__ = ["build", "main"]
+
+
+def build(lang: str) -> click.Group:
+    """The whole command tree with its help in ``lang``."""
+    text = Text(lang)
+    group = click.Group(
+        "hocba",
+        help=text("help"),
+        epilog=text("epilog"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    )
+    lang_option(text)(group)
+    click.version_option(__version__, prog_name="hocba", help=text("opt.version"))(group)
+    for module in (cmd_demo, cmd_new, cmd_read, cmd_check, cmd_sign, cmd_verify, cmd_inspect):
+        group.add_command(module.command(text))
+    group.add_command(cmd_package.pack_command(text))
+    group.add_command(cmd_package.unpack_command(text))
+    group.add_command(cmd_trust.command(text))
+    return group
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line; ``arguments`` default to those of the process. Ends the process."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(given))
+
+
+def run(arguments: list[str]) -> int:
+    """As :func:`main`, returning the exit code."""
+    lang = chosen_language(arguments)
+    text = Text(lang if lang in LANGUAGES else "vi")
+    try:
+        outcome = build(text.lang).main(args=arguments, prog_name="hocba", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo(text("aborted"), err=True)
+        return Exit.FAILED
+    except click.UsageError as problem:
+        click.secho(usage_message(problem, text), fg="red", err=True)
+        return Exit.USAGE
+    except HocbaError as problem:
+        show_error(problem, text, as_json="--json" in arguments)
+        return of_error(problem)
+    except BrokenPipeError:
+        return Exit.PASSED
+    return int(outcome or Exit.PASSED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hocba.cli.text import Text
+from hocba.errors import ConfigurationError
+from hocba.i18n.catalog import LANGUAGES
+
+__all__ = ["expanded", "instant", "lang_option", "json_option", "pairs", "personal_option", "trust_options"]
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+VIET_NAM = timezone(timedelta(hours=7))
+
+
+def lang_option(text: Text) -> Decorator:
+    """``--lang``: read before the commands are built, so it is only declared here."""
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), expose_value=False, is_eager=True, help=text("opt.lang")
+    )
+
+
+def json_option(text: Text) -> Decorator:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help=text("opt.json"))
+
+
+def personal_option(text: Text) -> Decorator:
+    """``--show-personal-data``."""
+    return click.option("--show-personal-data", is_flag=True, help=text("opt.personal"))
+
+
+def trust_options(text: Text) -> Decorator:
+    """``--trust`` and ``--evidence``."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        function = click.option(
+            "--evidence", multiple=True, type=click.Path(), help=text("opt.evidence"), metavar="PATH"
+        )(function)
+        return click.option("--trust", type=click.Path(), help=text("opt.trust"), metavar="PATH")(function)
+
+    return decorate
+
+
+def expanded(names: Iterable[str]) -> list[str]:
+    """File names with wild cards filled in, for shells that do not do it. A pattern without a match stays."""
+    found: list[str] = []
+    for name in names:
+        matches = sorted(glob.glob(name)) if glob.has_magic(name) and not Path(name).exists() else []
+        found.extend(matches or [name])
+    return found
+
+
+def instant(value: str | None, name: str) -> datetime | None:
+    """An ISO instant or date; without a zone it is Viet Nam's time (UTC+7). Raises ConfigurationError."""
+    if value is None:
+        return None
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        raise ConfigurationError.of("CLI-BAD-TIME", name=name) from None
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=VIET_NAM)).astimezone(UTC)
+
+
+def pairs(values: Iterable[str], name: str) -> Mapping[str, str]:
+    """``KEY=VALUE`` options as a mapping. Raises ConfigurationError."""
+    found: dict[str, str] = {}
+    for value in values:
+        key, separator, rest = value.partition("=")
+        if not separator or not key or not rest:
+            raise ConfigurationError.of("CLI-BAD-PAIR", name=name)
+        found[key] = rest
+    return found

@@ -1,0 +1,114 @@
+"""Signed, tampered and incomplete records for the tests of those who integrate hocba.
+
+Everything is synthetic and made when asked for; each sample says which answer ``hocba.verify`` owes it when
+the trust store and the revocation lists of the same test PKI are given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import attrs
+
+import hocba
+from hocba.testing.pki import TestPki
+
+if TYPE_CHECKING:
+    from hocba.model.record import Record
+    from hocba.sign.record_file import RecordFile
+
+__all__ = ["Sample", "issued_record", "samples", "signed_record"]
+
+SIGNERS = MappingProxyType({"GVCN": "teacher", "CBQL": "head", "KY_PHAT_HANH": "school"})
+
+
+@attrs.frozen(kw_only=True)
+class Sample:
+    """A file and the answer it should get: ``indication`` is "TOTAL_PASSED", "TOTAL_FAILED" or "INDETERMINATE"."""
+
+    name: str
+    raw: bytes = attrs.field(repr=False)
+    indication: str
+    about: str
+
+
+def signed_record(
+    pki: TestPki,
+    *,
+    record: Record | None = None,
+    signing_time: datetime,
+    signers: Mapping[str, str] = SIGNERS,
+    profile: str = "xades-b-b",
+) -> RecordFile:
+    """``record`` (default: a synthetic one) signed in the order of ``signers``, a second apart.
+
+    ``signers`` maps a slot to a key of the test PKI. Raises what :func:`hocba.sign` raises.
+    """
+    from hocba.testing.records import synthetic_record
+
+    file = hocba.write(record if record is not None else synthetic_record(1))
+    for seconds, (slot, key) in enumerate(signers.items()):
+        moment = signing_time + timedelta(seconds=seconds)
+        file = hocba.sign(file, role=slot, signer=pki.signer(key), signing_time=moment, profile=profile)
+    return file
+
+
+def issued_record(pki: TestPki, *, record: Record | None = None, signing_time: datetime) -> RecordFile:
+    """A record with all three signatures, as a school issues it."""
+    return signed_record(pki, record=record, signing_time=signing_time)
+
+
+def samples(pki: TestPki, *, signing_time: datetime) -> tuple[Sample, ...]:
+    """One good record and what goes wrong in practice: changed marks, missing or swapped signatures, edits."""
+    good = issued_record(pki, signing_time=signing_time).raw
+    plain = signed_record(pki, signing_time=signing_time, profile="xmldsig-signingtime").raw
+    made = [
+        Sample(name="issued", raw=good, indication="TOTAL_PASSED", about="three XAdES signatures in order"),
+        Sample(name="issued-xmldsig", raw=plain, indication="TOTAL_PASSED", about="plain XMLDSig with signing time"),
+    ]
+    for name, (change, indication, about) in _CHANGES.items():
+        made.append(Sample(name=name, raw=change(good), indication=indication, about=about))
+    return tuple(made)
+
+
+def _other_mark(raw: bytes) -> bytes:
+    found = re.search(rb"<DIEM_KIEM_TRA_DINH_KY>(\d+)<", raw)
+    assert found is not None
+    mark = b"8" if found[1] != b"8" else b"9"
+    return raw[: found.start(1)] + mark + raw[found.end(1) :]
+
+
+def _other_name(raw: bytes) -> bytes:
+    return re.sub(rb"(<HO_VA_TEN>)[^<]*", b"\\1Ng\xc6\xb0\xe1\xbb\x9di Kh\xc3\xa1c", raw, count=1)
+
+
+def _without(slot: str) -> Callable[[bytes], bytes]:
+    pattern = re.compile(rf"<{slot}>.*</{slot}>".encode(), re.DOTALL)
+    return lambda raw: pattern.sub(f"<{slot}></{slot}>".encode(), raw, count=1)
+
+
+def _swapped(raw: bytes) -> bytes:
+    manager = re.search(rb"<CBQL>(.*)</CBQL>", raw, re.DOTALL)
+    seal = re.search(rb"<KY_PHAT_HANH>(.*)</KY_PHAT_HANH>", raw, re.DOTALL)
+    assert manager is not None and seal is not None
+    return raw[: manager.start(1)] + seal[1] + raw[manager.end(1) : seal.start(1)] + manager[1] + raw[seal.end(1) :]
+
+
+def _indented(raw: bytes) -> bytes:
+    return raw.replace(b"><", b">\n<")
+
+
+_CHANGES: Mapping[str, tuple[Callable[[bytes], bytes], str, str]] = MappingProxyType(
+    {
+        "mark-changed": (_other_mark, "TOTAL_FAILED", "one test mark was changed after signing"),
+        "name-changed": (_other_name, "TOTAL_FAILED", "the pupil's name was changed after signing"),
+        "no-manager": (_without("CBQL"), "TOTAL_FAILED", "the manager's signature was taken out"),
+        "no-seal": (_without("KY_PHAT_HANH"), "TOTAL_FAILED", "the school's seal was taken out"),
+        "swapped": (_swapped, "TOTAL_FAILED", "manager's and school's signatures changed places"),
+        "re-indented": (_indented, "TOTAL_FAILED", "an editor re-formatted the file"),
+    }
+)
