@@ -54,13 +54,12 @@ def _severity(found: Hit, row: RuleRow | None, facts: Facts) -> Severity | None:
 
 def _finding(found: Hit, severity: Severity) -> Finding:
     where = found.place
-    return Finding.of(
-        found.code,
+    values = {"tag": where.tag, "label": where.label, **found.values}
+    return Finding(
+        code=found.code,
         case=found.case,
-        path=where.path,
         severity=severity,
-        private=found.private,
-        tag=where.tag,
-        label=where.label,
-        **found.values,
+        path=where.path,
+        values=tuple(values.items()),
+        private=tuple(found.private.items()),
     )

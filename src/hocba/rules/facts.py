@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
 
 import attrs
 
@@ -30,7 +29,8 @@ _NOT_ASSESSED = re.compile(
 Block = dict[str, str]
 
 
-class Row(NamedTuple):
+@attrs.frozen
+class Row:
     """One subject of the record; ``subject`` is None where the code means nothing at this level."""
 
     index: int

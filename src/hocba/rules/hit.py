@@ -29,6 +29,7 @@ def hit(
     code: str,
     where: Place,
     case: str = "",
+    /,
     *,
     found: str | None = None,
     private: Mapping[str, str] | None = None,
@@ -41,8 +42,8 @@ def hit(
     return Hit(code, case, where, values, hidden)
 
 
-def open_hit(code: str, where: Place, case: str = "", *, found: str | None = None, **values: str) -> Hit:
+def open_hit(code: str, where: Place, case: str = "", /, *, found: str | None = None, **values: str) -> Hit:
     """A hit on a code, number or date of the form; ``found`` is still hidden where it is free text."""
     if found is not None and _HARMLESS.fullmatch(found) is not None:
         return Hit(code, case, where, {**values, "found": found}, {})
-    return hit(code, where, case, found=found, **values)
+    return hit(code, where, case, found=found)._replace(values=values)

@@ -13,7 +13,7 @@ __all__ = ["Regulation", "regulation_for", "regulations"]
 
 @attrs.frozen(kw_only=True)
 class Regulation:
-    """A circular, or circulars read together: ``id`` names its rule table, ``numbers`` what THONG_TU may say."""
+    """A circular, or several read together: ``numbers`` is what THONG_TU may say."""
 
     id: str
     numbers: tuple[str, ...]

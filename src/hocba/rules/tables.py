@@ -43,7 +43,7 @@ class RuleRow:
     last_year: int
 
     def covers(self, first_year: int | None) -> bool:
-        """Whether the row holds; the rows of a record without a readable school year are those without end."""
+        """Whether the row holds; without a readable school year the rows without end do."""
         year = 9999 if first_year is None else first_year
         return self.first_year <= year <= self.last_year
 

@@ -35,7 +35,7 @@ def _year(facts: Facts, value: str, where: Place) -> Iterator[Hit]:
 
 
 def grade(facts: Facts) -> Iterator[Hit]:
-    """G-10: the grade belongs to the level. The list of levels is itself inferred, so a code that it lacks only warns."""
+    """G-10: the grade belongs to the level; a level code outside the inferred list only warns."""
     grade_code, level_code = facts.general["ma_khoi"], facts.general["ma_cap_hoc"]
     stated = level(level_code)
     if level_code and stated is None:

@@ -30,7 +30,7 @@ def section_six(grade: int, *, completed: bool, promoted: bool, primary_complete
 
 
 def agrees(facts: Facts) -> Iterator[Hit]:
-    """TH-19: every known phrase in the text agrees with flags, grade and next grade; free words are left alone."""
+    """TH-19: every known phrase agrees with flags, grade and next grade; free words are left alone."""
     text = fold(facts.summary[_TEXT][:_LONGEST])
     if not text or facts.grade is None:
         return
