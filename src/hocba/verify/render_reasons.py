@@ -1,0 +1,47 @@
+"""Findings as a report shows them: what, where, what to do, the heaviest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hocba.findings import Finding, Severity
+from hocba.verify.render_safe import clean, mask_numbers
+from hocba.verify.render_view import Reason
+from hocba.verify.render_words import Words
+
+__all__ = ["reasons_of"]
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def reasons_of(
+    words: Words,
+    findings: Iterable[Finding],
+    *,
+    show_personal_data: bool,
+    slot: str = "",
+    deciding: Sequence[str] = (),
+) -> tuple[Reason, ...]:
+    """``findings``, those that decided first (in the order of ``deciding``), then by weight."""
+    rank = {code: place for place, code in enumerate(deciding)}
+    ordered = sorted(findings, key=lambda entry: (rank.get(entry.code, len(rank)), _WEIGHT[entry.severity]))
+    return tuple(_reason(words, finding, slot, show_personal_data) for finding in ordered)
+
+
+def _reason(words: Words, finding: Finding, slot: str, show: bool) -> Reason:
+    def safe(text: str) -> str:
+        return clean(text if show else mask_numbers(text))
+
+    place = safe(finding.path)
+    if finding.line is not None:
+        place = ", ".join(filter(None, (place, words.say("WORD-LINE", line=finding.line))))
+    return Reason(
+        tone=finding.severity.value,
+        severity=words.term("SEVERITY", finding.severity.value),
+        slot=slot,
+        text=safe(finding.message(words.lang, show_personal_data=show)),
+        code=clean(finding.code),
+        place=place,
+        advice=safe(finding.advice(words.lang, show_personal_data=show)),
+        source=" ".join(filter(None, (finding.source, finding.confidence))),
+    )
