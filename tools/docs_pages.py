@@ -1,0 +1,137 @@
+"""Pages of the reference that are tables of the package: written while MkDocs builds, never by hand.
+
+MkDocs loads this file as a hook (``hooks`` in mkdocs.yml). Run it to see a page: ``python
+tools/docs_pages.py messages``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+TYPES = {
+    "string": "chuỗi · string",
+    "number": "số · number",
+    "decimal": "số thập phân · decimal",
+    "date": "ngày · date",
+    "boolean": "đúng/sai · boolean",
+    "code": "mã · code",
+    "complex": "thẻ phức · complex",
+}
+REQUIRED = {"yes": "có · yes", "no": "không · no", "conditional": "có điều kiện · conditional"}
+SEVERITY = {"error": "lỗi · error", "warning": "cảnh báo · warning", "info": "thông tin · info"}
+
+
+def fields_v1() -> str:
+    """Every tag of format v1.0, with its label, obligation and the confidence of what is known of it."""
+    text = files("hocba.formats.v1_0").joinpath("fields.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    parts = [
+        "# Các thẻ của định dạng v1.0 · Tags of format v1.0\n",
+        "Bảng này sinh từ `src/hocba/formats/v1_0/fields.csv`, nguồn chung của bộ đọc, bộ ghi và XSD. "
+        "Cột cuối ghi mức tin cậy: xem [Điều gì là chính thức](../vi/explanation/sources.md).\n",
+        "This table is generated from `src/hocba/formats/v1_0/fields.csv`, from which reader, writer and "
+        "XSD come too. The last column is the confidence: see "
+        "[What is official](../en/explanation/sources.md).\n",
+    ]
+    for block in dict.fromkeys(row["block"] for row in rows):
+        parts.append(
+            f"\n## {block}\n\n| Thẻ · Tag | Nhãn · Label | Kiểu · Type | Bắt buộc · Required | "
+            "Dài nhất · Max | Mức tin cậy · Confidence | Ghi chú · Note |\n|---|---|---|---|---|---|---|"
+        )
+        parts.extend(_field(row) for row in rows if row["block"] == block)
+    return "\n".join(parts) + "\n"
+
+
+def _field(row: dict[str, str]) -> str:
+    cells = [
+        f"`{row['tag']}`",
+        row["label_vi"],
+        TYPES.get(row["type"], row["type"]),
+        REQUIRED.get(row["required"], row["required"]),
+        row["max_length"],
+        row["confidence"],
+        row["note"],
+    ]
+    return _row(cells)
+
+
+def messages() -> str:
+    """Every code of the message catalogue, in both languages."""
+    parts = [
+        "# Mã thông báo · Message codes\n",
+        "Mỗi lỗi và mỗi nhận xét của hocba có một mã không đổi. `{…}` là chỗ điền giá trị.\n",
+        "Every error and finding of hocba has a stable code. `{…}` are places for values.\n",
+    ]
+    for name, entries in _tables():
+        parts.append(f"\n## {name}\n")
+        for code, entry in entries.items():
+            parts.append(_message(code, entry))
+    return "\n".join(parts) + "\n"
+
+
+def _tables() -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
+    folder = files("hocba.i18n").joinpath("messages")
+    for table in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if table.name.endswith(".toml"):
+            yield table.name.removesuffix(".toml"), tomllib.loads(table.read_text(encoding="utf-8"))
+
+
+def _message(code: str, entry: dict[str, str]) -> str:
+    marks = [
+        SEVERITY.get(entry.get("severity", ""), ""),
+        entry.get("confidence", ""),
+        entry.get("source", ""),
+    ]
+    head = " · ".join(mark for mark in marks if mark)
+    lines = [f"### {code} {{#{code.lower()}}}\n"]
+    if head:
+        lines.append(f"{_escaped(head)}\n")
+    for language in ("vi", "en"):
+        advice = entry.get(f"do_{language}", "")
+        lines.append(
+            f"- **{language}** {_escaped(entry[language])}" + (f" *{_escaped(advice)}*" if advice else "")
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _escaped(text: str) -> str:
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("[", "&#91;")
+        .replace("*", "&#42;")
+        .replace("_", "&#95;")
+        if not text.startswith("`")
+        else text
+    )
+
+
+PAGES: dict[str, Callable[[], str]] = {"fields-v1": fields_v1, "messages": messages}
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """MkDocs event: add the generated pages."""
+    from mkdocs.structure.files import File
+
+    for name, page in PAGES.items():
+        files.append(File.generated(config, f"reference/{name}.md", content=page()))
+    return files
+
+
+if __name__ == "__main__":
+    print(PAGES[sys.argv[1]]())
