@@ -1,1 +1,1 @@
-"""Bytes to trees and back, safely; canonical forms; strict base64."""
+"""XML as hocba needs it: refused when hostile, canonical by the letter, located byte by byte."""

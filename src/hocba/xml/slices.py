@@ -1,0 +1,115 @@
+"""Where elements stand in a canonical text.
+
+Canonical XML is regular: ``<`` occurs only where a tag, a comment or a processing instruction begins,
+every element has a start and an end tag, attributes stand one space apart between double quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import le
+
+from lxml import etree
+
+__all__ = ["Slices", "opening"]
+
+_ATTRIBUTES = re.compile(rb'(?: [^ =]+="[^"]*")*+>')
+_TOKEN = re.compile(rb"<(?:\?.*?\?>|!--.*?-->|(/?)[^ />]+)", re.DOTALL)
+_NAMES_BEFORE_FULL_INDEX = 8
+
+Span = tuple[int, int]
+
+
+class Slices:
+    """Start and end of elements of ``root``'s tree in ``canonical``, its canonical form.
+
+    ``plain`` says that ``canonical`` holds neither comments nor processing instructions, so that every
+    ``<`` in it begins a tag: then elements of one name are found by that name alone. Otherwise, or after
+    several names, all tags are indexed in one pass.
+    """
+
+    __slots__ = ("_canonical", "_full", "_named", "_plain", "_root", "_spans")
+
+    def __init__(self, canonical: bytes, root: etree._Element, *, plain: bool) -> None:
+        self._canonical = canonical
+        self._root = root
+        self._plain = plain
+        self._spans: dict[etree._Element, Span] = {}
+        self._named = 0
+        self._full = False
+
+    def of(self, element: etree._Element) -> Span:
+        """The offsets of the start tag's ``<`` and of the end behind the end tag's ``>``."""
+        found = self._spans.get(element)
+        if found is None:
+            self._index(element)
+            found = self._spans[element]
+        return found
+
+    def _index(self, element: etree._Element) -> None:
+        if self._plain and self._named < _NAMES_BEFORE_FULL_INDEX:
+            self._named += 1
+            tag, prefix = element.tag, element.prefix
+            owners = (each for each in self._root.iter(tag) if each.prefix == prefix)
+            self._spans.update(zip(owners, _spans_of(self._canonical, _qualified(element)), strict=True))
+        elif not self._full:
+            self._full = True
+            self._spans = dict(zip(self._root.iter("*"), _all_spans(self._canonical), strict=True))
+
+
+def opening(canonical: bytes, at: int) -> tuple[bytes, bytes, int]:
+    """Name and written attributes of the start tag at ``at``, and where its content begins."""
+    end = canonical.index(b">", at) + 1
+    name, space, attributes = canonical[at + 1 : end - 1].partition(b" ")
+    if space:
+        start = at + 1 + len(name)
+        quoted = _ATTRIBUTES.match(canonical, start)
+        end = quoted.end() if quoted else end
+        attributes = canonical[start : end - 1]
+    return name, attributes, end
+
+
+def _qualified(element: etree._Element) -> bytes:
+    local = etree.QName(element).localname
+    return (f"{element.prefix}:{local}" if element.prefix else local).encode()
+
+
+def _spans_of(canonical: bytes, name: bytes) -> list[Span]:
+    """The spans of the elements called ``name``, in document order."""
+    starts = list(_occurrences(canonical, b"<" + name))
+    closing = b"</" + name + b">"
+    ends = [at + len(closing) for at in _occurrences(canonical, closing[:-1])]
+    if all(map(le, ends, starts[1:])):
+        return list(zip(starts, ends, strict=True))
+    tags = [(at, at, False) for at in starts] + [(at - 1, at - 1, True) for at in ends]
+    return _paired(iter(sorted(tags)))
+
+
+def _occurrences(canonical: bytes, tag: bytes) -> Iterator[int]:
+    at = canonical.find(tag)
+    while at >= 0:
+        if canonical[at + len(tag)] in b" >":
+            yield at
+        at = canonical.find(tag, at + len(tag))
+
+
+def _all_spans(canonical: bytes) -> list[Span]:
+    return _paired(
+        (found.start(), found.end(), bool(found[1]))
+        for found in _TOKEN.finditer(canonical)
+        if found[1] is not None
+    )
+
+
+def _paired(tags: Iterator[tuple[int, int, bool]]) -> list[Span]:
+    spans: list[Span] = []
+    open_: list[int] = []
+    for start, end, closes in tags:
+        if closes:
+            place = open_.pop()
+            spans[place] = (spans[place][0], end + 1)
+        else:
+            open_.append(len(spans))
+            spans.append((start, start))
+    return spans
