@@ -11,7 +11,7 @@ from hocba.model.record import Record
 from hocba.model.values import BooleanText
 from hocba.rules import values
 from hocba.rules.codes import Level, Subject, level, level_of_grade, subject
-from hocba.rules.form import ASSESSMENT, GENERAL, HISTORY, ROW, SUMMARY, fields
+from hocba.rules.form import ASSESSMENT, GENERAL, HISTORY, ROW, SUMMARY, names
 from hocba.rules.regulations import Regulation, regulation_for
 from hocba.rules.text import fold
 
@@ -116,7 +116,8 @@ def _row(index: int, entry: object, short: str) -> Row:
 
 
 def _block(block: object, name: str) -> Block:
-    return {entry.name: _written(getattr(block, entry.name, None)) for entry in fields(name)}
+    held = vars(block)
+    return {field: _written(held.get(field)) for field in names(name)}
 
 
 def _written(value: object) -> str:

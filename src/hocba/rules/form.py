@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hocba.rules.codes.tables import rows
 
-__all__ = ["ASSESSMENT", "GENERAL", "HISTORY", "ROW", "SUMMARY", "Place", "fields", "place"]
+__all__ = ["ASSESSMENT", "GENERAL", "HISTORY", "ROW", "SUMMARY", "Place", "fields", "names", "place"]
 
 GENERAL = "THONG_TIN_CHUNG"
 HISTORY = "QUA_TRINH_HOC_TAP"
@@ -52,6 +52,12 @@ def fields(block: str) -> tuple[FormField, ...]:
         FormField(row["python_name"], row["tag"], row["label_vi"], row["required"] == "yes", number)
         for number, row in enumerate(table, start=1)
     )
+
+
+@cache
+def names(block: str) -> tuple[str, ...]:
+    """The names of the fields of ``block``."""
+    return tuple(entry.name for entry in fields(block))
 
 
 @cache

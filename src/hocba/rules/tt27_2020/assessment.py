@@ -72,11 +72,12 @@ def assessment_of(facts: Facts) -> Assessment:
             marks.append((row, value))
         elif row.mark != EXEMPT and (row.mark or is_tested(row, facts.grade)):
             complete = False
-    assessed = competence_levels(facts)
-    legible = [(entry, level) for entry, level in assessed if level in COMPETENCE_LEVELS]
-    complete = complete and all(
-        level in COMPETENCE_LEVELS for entry, level in assessed if level or entry.required
-    )
+    legible: list[tuple[Competence, str]] = []
+    for entry, level in competence_levels(facts):
+        if level in COMPETENCE_LEVELS:
+            legible.append((entry, level))
+        elif level or facts.grade in entry.grades:
+            complete = False
     return Assessment(levels, legible, marks, complete)
 
 
