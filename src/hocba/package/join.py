@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from hocba.errors import LimitExceededError, MalformedPackageError
 from hocba.limits import DEFAULT_LIMITS, Limits
+from hocba.xml.document import Document, parse
+from hocba.xml.path import local_name
+from hocba.xml.scan import scan
 
-if TYPE_CHECKING:
-    from lxml import etree
-
-__all__ = ["EMPTY_SIZE", "PACKAGE_ID", "join", "record_range"]
+__all__ = ["EMPTY_SIZE", "PACKAGE_ID", "assembled", "join", "record_range"]
 
 PACKAGE_ID = "dataDanhSach"
 # No namespace and no xml:* on the root: either would change the inclusive canonical form of every record.
@@ -31,24 +32,23 @@ def join(records: Iterable[bytes], *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     (PKG-NO-RECORDS, PKG-NOT-A-RECORD, PKG-NESTED, PKG-RESERVED-ID) and LimitExceededError
     (PKG-TOO-MANY-RECORDS).
     """
-    parts = [_HEAD]
+    bodies = []
     for number, raw in enumerate(records, start=1):
         if number > limits.package_records:
             raise LimitExceededError.of("PKG-TOO-MANY-RECORDS", size=number, limit=limits.package_records)
-        parts.append(record_range(raw, number=number, limits=limits))
-    if len(parts) == 1:
+        bodies.append(record_range(parse(raw, limits=limits), number=number, limits=limits))
+    if not bodies:
         raise MalformedPackageError.of("PKG-NO-RECORDS")
-    parts.append(_TAIL)
-    return b"".join(parts)
+    return assembled(bodies)
 
 
-def record_range(raw: bytes, *, number: int = 1, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """The bytes of the HOC_BA element of one record file; ``number`` names it in errors. Raises as join."""
-    from hocba.xml.document import parse
-    from hocba.xml.scan import scan
+def record_range(document: Document, *, number: int = 1, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of the HOC_BA element of one record; ``number`` names the record in errors.
 
-    root = parse(raw, limits=limits).root
-    name = _local(root)
+    Raises MalformedPackageError (PKG-NOT-A-RECORD, PKG-NESTED, PKG-RESERVED-ID).
+    """
+    root = document.root
+    name = local_name(root)
     if name != "HOC_BA":
         raise MalformedPackageError.of("PKG-NOT-A-RECORD", number=number, found=name)
     for element in root.iter("{*}HOC_BA"):
@@ -56,8 +56,13 @@ def record_range(raw: bytes, *, number: int = 1, limits: Limits = DEFAULT_LIMITS
             raise MalformedPackageError.of("PKG-NESTED", line=element.sourceline)
     if PACKAGE_ID in _ids(root):
         raise MalformedPackageError.of("PKG-RESERVED-ID", number=number, value=PACKAGE_ID)
-    span = scan(raw, depth=1, limits=limits)[0]
-    return raw[span.start : span.end]
+    span = scan(document.raw, depth=1, limits=limits)[0]
+    return document.raw[span.start : span.end]
+
+
+def assembled(bodies: Iterable[bytes]) -> bytes:
+    """The package around HOC_BA byte ranges that were looked at before."""
+    return b"".join((_HEAD, *bodies, _TAIL))
 
 
 def _ids(root: etree._Element) -> Iterator[str]:
@@ -65,7 +70,3 @@ def _ids(root: etree._Element) -> Iterator[str]:
         for name, value in element.attrib.items():
             if name in _IDS:
                 yield str(value)
-
-
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]

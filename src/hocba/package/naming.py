@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lxml import etree
+from lxml import etree
 
 __all__ = ["file_name", "record_id_of"]
 
@@ -23,7 +21,7 @@ def record_id_of(record: etree._Element) -> str | None:
     for tag in _TAGS:
         found = list(record.iter("{*}" + tag))
         if found:
-            value = "".join(found[0].xpath("string()")).strip()
+            value = str(found[0].xpath("string()")).strip()
             return value if len(found) == 1 and _UUID.fullmatch(value) else None
     return None
 

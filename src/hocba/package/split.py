@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
+from lxml import etree
 
 from hocba.errors import LimitExceededError, MalformedPackageError, MalformedXmlError
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.package.naming import record_id_of
-
-if TYPE_CHECKING:
-    from lxml import etree
-
-    from hocba.xml.scan import Span
+from hocba.xml.document import parse
+from hocba.xml.names import DS
+from hocba.xml.path import local_name
+from hocba.xml.scan import Span, scan
 
 __all__ = ["DECLARATION", "PackedRecord", "is_package", "split"]
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-_SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
+_SIGNATURE = f"{{{DS}}}Signature"
 
 
 @attrs.frozen(kw_only=True)
@@ -49,12 +47,9 @@ def split(raw: bytes, *, limits: Limits = DEFAULT_LIMITS) -> tuple[PackedRecord,
     (PKG-CHILD), a HOC_BA inside a HOC_BA (PKG-NESTED) and a record that needs a namespace of the root
     (PKG-RECORD-DEPENDS), LimitExceededError for too many records (PKG-TOO-MANY-RECORDS).
     """
-    from hocba.xml.document import parse
-    from hocba.xml.scan import scan
-
     root = parse(raw, limits=limits).root
     if not is_package(root):
-        raise MalformedPackageError.of("PKG-ROOT", found=_local(root))
+        raise MalformedPackageError.of("PKG-ROOT", found=local_name(root))
     _check_children(root)
     spans = [span for span in scan(raw, depth=2, limits=limits) if _is_record(span)]
     if not spans:
@@ -80,15 +75,13 @@ def split(raw: bytes, *, limits: Limits = DEFAULT_LIMITS) -> tuple[PackedRecord,
 
 def is_package(root: etree._Element) -> bool:
     """Whether the root is DANH_SACH_HOC_BA, in whatever namespace."""
-    return _local(root) == "DANH_SACH_HOC_BA"
+    return local_name(root) == "DANH_SACH_HOC_BA"
 
 
 def _check_children(root: etree._Element) -> None:
     for child in root:
-        if not isinstance(child.tag, str):
-            continue
-        if _local(child) != "HOC_BA" and child.tag != _SIGNATURE:
-            raise MalformedPackageError.of("PKG-CHILD", found=_local(child), line=child.sourceline)
+        if local_name(child) not in {"", "HOC_BA"} and child.tag != _SIGNATURE:
+            raise MalformedPackageError.of("PKG-CHILD", found=local_name(child), line=child.sourceline)
     for piece in (root.text, *(child.tail for child in root)):
         if piece and piece.strip(" \t\r\n"):
             raise MalformedPackageError.of("PKG-CHILD", found="#text", line=root.sourceline)
@@ -98,8 +91,6 @@ def _check_children(root: etree._Element) -> None:
 
 
 def _check_standing_alone(records: tuple[PackedRecord, ...], limits: Limits) -> None:
-    from hocba.xml.document import parse
-
     for record in records:
         try:
             parse(record.raw, limits=limits)
@@ -109,7 +100,3 @@ def _check_standing_alone(records: tuple[PackedRecord, ...], limits: Limits) -> 
 
 def _is_record(span: Span) -> bool:
     return span.depth == 2 and span.name.rpartition(":")[2] == "HOC_BA"
-
-
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
