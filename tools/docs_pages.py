@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import click
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -104,6 +105,36 @@ def _message(code: str, entry: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def cli() -> str:
+    """The help of every command, as the program prints it, in both languages."""
+    import click
+
+    from hocba.cli.main import build
+
+    parts = [
+        "# Dòng lệnh · Command line\n",
+        "Mã thoát · Exit codes: 0 đạt · passed, 1 không đạt · failed, 2 chưa đủ căn cứ · indeterminate, 3 "
+        "không đọc được · unreadable or missing, 64 dùng sai · usage. Nhiều tệp · several: 1, 3, 2, 0.\n",
+    ]
+    trees = {language: _commands(build(language), "hocba") for language in ("vi", "en")}
+    for name in trees["vi"]:
+        parts.append(f"\n## {name}\n")
+        for language, tree in trees.items():
+            context = click.Context(tree[name], info_name=name, max_content_width=100, terminal_width=100)
+            parts.append(f'```text title="{language}"\n{tree[name].get_help(context)}\n```\n')
+    return "\n".join(parts)
+
+
+def _commands(command: click.Command, name: str) -> dict[str, click.Command]:
+    import click
+
+    found = {name: command}
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            found |= _commands(child, f"{name} {child.name}")
+    return found
+
+
 def _row(cells: list[str]) -> str:
     return "| " + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells) + " |"
 
@@ -121,7 +152,7 @@ def _escaped(text: str) -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {"fields-v1": fields_v1, "messages": messages}
+PAGES: dict[str, Callable[[], str]] = {"cli": cli, "fields-v1": fields_v1, "messages": messages}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
@@ -44,6 +45,13 @@ def certificate_of(keys: Keys) -> x509.Certificate:
     _, certificate, _ = pkcs12.load_key_and_certificates(keys.p12.read_bytes(), keys.password.encode())
     assert certificate is not None
     return certificate
+
+
+def private_key_of(keys: Keys) -> PrivateKeyTypes:
+    """The signer's key."""
+    key, _, _ = pkcs12.load_key_and_certificates(keys.p12.read_bytes(), keys.password.encode())
+    assert key is not None
+    return key
 
 
 def run(command: Iterable[str | os.PathLike[str]], *, stdin: str = "") -> subprocess.CompletedProcess[str]:

@@ -11,9 +11,17 @@ import attrs
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
 
-from tests.interop.engines.common import Keys, Verdict, built_once, need, run, verdicts
+from tests.interop.engines.common import (
+    Keys,
+    Verdict,
+    built_once,
+    certificate_of,
+    need,
+    private_key_of,
+    run,
+    verdicts,
+)
 
 SOURCES = Path(__file__).resolve().parents[1] / "node"
 
@@ -62,9 +70,7 @@ class XadesJs:
 
 
 def _job(keys: Keys) -> dict[str, object]:
-    key, certificate, _ = pkcs12.load_key_and_certificates(keys.p12.read_bytes(), keys.password.encode())
-    assert key is not None
-    assert certificate is not None
+    key, certificate = private_key_of(keys), certificate_of(keys)
     plain = key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )

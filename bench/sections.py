@@ -1,0 +1,47 @@
+"""Who is compared with whom."""
+
+from __future__ import annotations
+
+import importlib.util
+
+from bench import limits, ours, peers
+from bench.rounds import Contender
+
+PEERS = {"signxml": "signxml", "python-xmlsec": "xmlsec"}
+
+SECTIONS: tuple[Contender, ...] = (
+    Contender("verify", "hocba, full verification", ours.verification),
+    Contender("verify", "hocba, nothing cached between records", ours.verification_uncached),
+    Contender("verify", "limit: SHA-256 + 3 RSA-2048", limits.verification),
+    Contender(
+        "verify", "signxml XAdESVerifier", peers.signxml_verification, "no revocation, identity or coverage"
+    ),
+    Contender("verify", "python-xmlsec", peers.xmlsec_verification, "XMLDSig only; as for signxml"),
+    Contender("sign", "hocba, record of its own", ours.signing_own),
+    Contender("sign", "hocba, foreign bytes", ours.signing_foreign),
+    Contender("sign", "limit: 3 RSA-2048 signatures", limits.signing),
+    Contender("sign", "signxml XAdESSigner", peers.signxml_signing, "no gates, no check of the result"),
+    Contender("sign", "python-xmlsec", peers.xmlsec_signing, "XMLDSig only; as for signxml"),
+    Contender("read", "hocba.read", ours.reading),
+    Contender("read", "limit: lxml parse", limits.parsing),
+    Contender("write", "hocba.write", ours.writing),
+    Contender("write", "limit: lxml C14N of a ready tree", limits.serialising),
+    Contender("write", "lxml SubElement", peers.lxml_building),
+)
+
+
+def available(sections: set[str]) -> list[Contender]:
+    """The contenders of ``sections`` (all when empty) whose packages are installed."""
+    return [
+        one
+        for one in SECTIONS
+        if (not sections or one.section in sections)
+        and all(
+            importlib.util.find_spec(module) for name, module in PEERS.items() if one.name.startswith(name)
+        )
+    ]
+
+
+def contender(section: str, name: str) -> Contender:
+    """The one called ``name``."""
+    return next(one for one in SECTIONS if (one.section, one.name) == (section, name))
