@@ -41,11 +41,12 @@ READERS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 
 def as_written(value: object, kind: str) -> str | None:
-    """``value`` as a claim: text unchanged, Python values in the form of the format.
+    """``value`` as a claim: text unchanged, Python values in the form of the format, empty text as ``None``
+    (format-v1.md §2 knows one way to say nothing).
 
     Raises RecordError (MODEL-CLAIM) for anything that has no text form.
     """
-    if value is None:
+    if value is None or value == "":
         return None
     if isinstance(value, bool):
         value = "1" if value else "0"

@@ -32,12 +32,31 @@ class Extension(Block):
         """The tag path of the content itself."""
         return f"{self.parent}/{self.name}".lstrip("/")
 
+    @property
+    def tag(self) -> str:
+        """The name without namespace."""
+        return self.name.lstrip("@").rpartition("}")[2]
+
+    @property
+    def text(self) -> str:
+        """The text of an element that holds nothing else, or the value; empty where it has children."""
+        if not self.xml.startswith("<"):
+            return self.xml
+        inner = self.xml[self.xml.index(">") + 1 : self.xml.rindex("</")] if "</" in self.xml else ""
+        return "" if "<" in inner else _unescaped(inner)
+
     @classmethod
     def _claim(cls, name: str, value: Any) -> Any:
         return "" if value is None else super()._claim(name, value)
 
     def __repr_args__(self) -> list[tuple[str | None, Any]]:
         return [("path", self.path)]
+
+
+def _unescaped(text: str) -> str:
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&#xD;", "\r"), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    return text
 
 
 class Layout(Block):

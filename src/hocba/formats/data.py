@@ -1,0 +1,201 @@
+"""Reading the data element: blocks by name, results by content, the rest kept (format-v1.md §4, §5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from hocba.formats.blocks import BlockReader
+from hocba.formats.characters import problems, suspicious
+from hocba.formats.format import Format
+from hocba.formats.notes import Notes, is_element
+from hocba.formats.results import Results
+from hocba.formats.tags import GENERAL, HISTORY, MODELS, RESULTS, Tags, tags_of
+from hocba.model.extension import DEFAULT_LAYOUT, Layout
+from hocba.model.record import DanhGiaNangLucPhamChat, QuaTrinhHocTap, Record, TongKet
+
+__all__ = ["DataReader", "first_id"]
+
+ID_ATTRIBUTES = ("id", "Id", "ID")
+
+
+def first_id(element: etree._Element) -> tuple[str, str | None]:
+    """The id of ``element`` and the attribute that holds it, in the order id, Id, ID."""
+    for name in ID_ATTRIBUTES:
+        value = element.get(name)
+        if value is not None:
+            return name, str(value)
+    return "id", None
+
+
+class DataReader:
+    """Reads one data element; ``notes`` fill on the way."""
+
+    __slots__ = (
+        "blocks",
+        "data_id",
+        "general",
+        "history",
+        "known",
+        "moved",
+        "notes",
+        "results",
+        "tags",
+        "totals",
+    )
+
+    def __init__(self, known: Format, namespace: str) -> None:
+        self.known = known
+        self.tags: Tags = tags_of(known, namespace)
+        self.notes = Notes()
+        self.blocks = BlockReader(self.notes)
+        self.results = Results(known, self.tags, self.blocks)
+        self.moved: tuple[str, etree._Element] | None = None
+        self.general: dict[str, Any] | None = None
+        self.history: list[QuaTrinhHocTap] = []
+        self.totals: dict[str, Any] | None = None
+        self.data_id: tuple[str, str | None] = ("id", None)
+
+    def read(self, element: etree._Element) -> None:
+        """Read the data element ``element``."""
+        notes, tags, place = self.notes, self.tags, self.known.data
+        if tags.namespace:
+            notes.note("READ-NAMESPACE", element)
+        self.data_id = first_id(element)
+        notes.keep_attributes(element, place, (self.data_id[0],))
+        notes.keep_text(element.text, element, place, "")
+        general: dict[str, Any] | None = None
+        results: dict[str, Any] | None = None
+        history: list[QuaTrinhHocTap] = []
+        last = ""
+        for child in element:
+            tag = child.tag
+            if tag == tags.name(GENERAL) and general is None:
+                general, last = self._general(child), GENERAL
+            elif tag == tags.name(HISTORY):
+                history += self._history(child, len(history))
+                last = f"{HISTORY}[{len(history)}]"
+            elif tag == tags.name(RESULTS) and results is None:
+                results, last = self._totals(child), RESULTS
+            elif not is_element(child):
+                notes.comment(child)
+            elif tag in (tags.name(GENERAL), tags.name(RESULTS)):
+                notes.note("READ-REPEATED-PART", child)
+                notes.keep_element(child, place, last)
+            else:
+                taken = self.results.take(child, "", last)
+                if taken is None:
+                    notes.unknown(child, place, last)
+                else:
+                    last = taken
+            notes.keep_text(child.tail, element, place, last)
+        self._check_characters(element)
+        self.general, self.history, self.totals = general, history, results
+
+    def record(self, hoc_ba_id: str | None = None) -> Record:
+        """The record of what was read."""
+        general = self.general or MODELS[GENERAL].claims({}).__dict__
+        years = tuple(self._years(self.history))
+        totals = self.totals or dict(self.tags.blocks[RESULTS].blank)
+        totals["bang_diem"] = tuple(self.results.rows)
+        totals["danh_gia_nang_luc_pham_chat"] = self.results.assessment or DanhGiaNangLucPhamChat.claims({})
+        return Record.unchecked(
+            {
+                "thong_tin_chung": MODELS[GENERAL].unchecked(general),
+                "qua_trinh_hoc_tap": years,
+                "tong_ket": TongKet.unchecked(totals),
+                "extensions": tuple(self.notes.extensions),
+                "hoc_ba_id": hoc_ba_id,
+                "layout": self._layout(),
+            }
+        )
+
+    def _general(self, element: etree._Element) -> dict[str, Any]:
+        place = f"{self.known.data}/{GENERAL}"
+        values = self.blocks.read(element, self.tags.blocks[GENERAL], place)
+        year = values.pop("nam_hoc")
+        if year is not None:
+            self.moved = year, element
+        return values
+
+    def _totals(self, element: etree._Element) -> dict[str, Any]:
+        def elsewhere(child: etree._Element, last: str) -> str | None:
+            return self.results.take(child, RESULTS, last)
+
+        block = self.tags.blocks[RESULTS]
+        return self.blocks.read(element, block, f"{self.known.data}/{RESULTS}", elsewhere)
+
+    def _history(self, element: etree._Element, before: int) -> list[QuaTrinhHocTap]:
+        block = self.tags.blocks[HISTORY]
+        groups = self._groups(element)
+        if groups is None:
+            place = f"{self.known.data}/{HISTORY}[{before + 1}]"
+            return [QuaTrinhHocTap.unchecked(self.blocks.read(element, block, place))]
+        self.notes.note("READ-HISTORY-WRAPPED", element)
+        self.notes.keep_attributes(element, f"{self.known.data}/{HISTORY}[{before + 1}]")
+        self.notes.keep_text(element.text, element, f"{self.known.data}/{HISTORY}[{before + 1}]", "")
+        return [
+            QuaTrinhHocTap.unchecked(
+                self.blocks.sequence(group, block, f"{self.known.data}/{HISTORY}[{before + number}]")
+            )
+            for number, group in enumerate(groups, 1)
+        ]
+
+    def _groups(self, element: etree._Element) -> list[list[etree._Element]] | None:
+        """The groups inside one wrapper of the whole history; ``None`` where it is a single year."""
+        year = self.tags.name("NAM_HOC")
+        years = element.findall(year)
+        if not years:
+            inner = [child for child in element if child.find(year) is not None]
+            return [list(child) for child in inner] or None
+        if len(years) == 1:
+            return None
+        groups: list[list[etree._Element]] = [[]]
+        for child in element:
+            if child.tag == year and any(known.tag == year for known in groups[-1]):
+                groups.append([])
+            groups[-1].append(child)
+        return groups
+
+    def _years(self, history: list[QuaTrinhHocTap]) -> list[QuaTrinhHocTap]:
+        """The history with the year that stood in the general part put where it is missing."""
+        if self.moved is None:
+            return history
+        year, general = self.moved
+        for index, entry in enumerate(history):
+            if entry.nam_hoc is None:
+                history[index] = QuaTrinhHocTap.unchecked({**entry.__dict__, "nam_hoc": year})
+                return history
+        if not history:
+            return [QuaTrinhHocTap.claims({"nam_hoc": year})]
+        stray = general.find(self.tags.name("NAM_HOC"))
+        if stray is not None:
+            known = self.tags.blocks[GENERAL].tags
+            before = (known.get(one.tag) for one in stray.itersiblings(preceding=True))
+            after = next((tag.tag for tag in before if tag is not None), "")
+            self.notes.keep_element(stray, f"{self.known.data}/{GENERAL}", after)
+        return history
+
+    def _layout(self) -> Layout:
+        attribute, data_id = self.data_id
+        values = {
+            "spelling": frozenset(self.blocks.corrected),
+            "rows": self.results.rows_path or DEFAULT_LAYOUT.rows,
+            "assessment": self.results.assessment_path or DEFAULT_LAYOUT.assessment,
+            "data_id": DEFAULT_LAYOUT.data_id if data_id is None else data_id,
+            "id_attribute": attribute,
+        }
+        return DEFAULT_LAYOUT if values == DEFAULT_LAYOUT.__dict__ else Layout.unchecked(values)
+
+    def _check_characters(self, data: etree._Element) -> None:
+        """One quick look at all values; only where it alarms, a slow one at each place."""
+        texts = self.blocks.texts
+        if not suspicious("".join([*texts, *(kept.xml for kept in self.notes.extensions)])):
+            return
+        for element in data.iter():
+            if not is_element(element):
+                continue
+            for text in (element.text, element.tail, *element.values()):
+                for code, character in problems(str(text or "")):
+                    self.notes.note(code, element, character=character)

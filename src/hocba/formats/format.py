@@ -1,0 +1,78 @@
+"""A format of the school record, as one frozen value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NewType
+
+import attrs
+
+from hocba.formats.table import Field
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from hocba.findings import Finding
+    from hocba.formats.options import WriteOptions
+    from hocba.formats.reading import Reading
+    from hocba.model.record import Record
+    from hocba.xml.document import Document
+
+__all__ = ["Format", "FormatId"]
+
+FormatId = NewType("FormatId", str)
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Format:
+    """A table of tags with the names that the tree of the format is built from.
+
+    Reading, writing and the schema all follow ``fields``; a school or vendor may pass a Format of its
+    own with corrected or added tags. Added tags that :class:`hocba.model.record.Record` has no field for
+    stay in ``record.extensions``, but are no longer reported as unknown.
+    """
+
+    id: FormatId
+    title: str
+    confidence: str
+    source: str
+    fields: tuple[Field, ...]
+    schema: tuple[str, str]
+    root: str = "HOC_BA"
+    data: str = "DU_LIEU_HOC_BA"
+    signing_area: str = "DANH_SACH_THONG_TIN_KY"
+    row_marker: str = "MA_MON_HOC"
+    assessment_marker: str = "PHAM_CHAT_YEU_NUOC"
+
+    def block(self, name: str) -> tuple[Field, ...]:
+        """The rows of the block ``name``, in order."""
+        return tuple(field for field in self.fields if field.block == name)
+
+    def read(self, document: Document) -> Reading:
+        """Read a whole HOC_BA document; see :func:`hocba.formats.reader.read`."""
+        from hocba.formats.reader import read
+
+        return read(document, self)
+
+    def read_data(self, element: etree._Element) -> Record:
+        """Read a data element alone; see :func:`hocba.formats.reader.read_data`."""
+        from hocba.formats.reader import read_data
+
+        return read_data(element, self)
+
+    def write(self, record: Record, options: WriteOptions | None = None) -> bytes:
+        """Write ``record``; see :func:`hocba.formats.writer.write`."""
+        from hocba.formats.writer import write
+
+        return write(record, self, options=options)
+
+    def structure(self, document: Document) -> tuple[Finding, ...]:
+        """Compare with the schema, quickly; see :func:`hocba.formats.structure.structure`."""
+        from hocba.formats.structure import structure
+
+        return structure(document, self)
+
+    def explain(self, document: Document) -> tuple[Finding, ...]:
+        """Compare with the schema, in detail; see :func:`hocba.formats.structure.explain`."""
+        from hocba.formats.explain import explain
+
+        return explain(document, self)

@@ -1,0 +1,91 @@
+"""What a reader collects beside the record: findings with their place, and content without a field."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from hocba.errors import LimitExceededError, MalformedXmlError
+from hocba.findings import Finding, Severity
+from hocba.i18n import catalog
+from hocba.model.extension import Extension
+from hocba.xml.path import Paths, line_of, local_name
+
+__all__ = ["WHITE", "Notes", "is_element"]
+
+WHITE = " \t\r\n"
+MOST = 10_000
+
+
+def is_element(node: etree._Element) -> bool:
+    """Whether ``node`` is an element, not a comment or processing instruction."""
+    return isinstance(node.tag, str)
+
+
+class Notes:
+    """Findings and extensions of one reading, in document order."""
+
+    __slots__ = ("_paths", "extensions", "findings")
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.extensions: list[Extension] = []
+        self._paths = Paths()
+
+    def note(self, code: str, element: etree._Element, *, step: str = "", **values: str) -> None:
+        """Add the finding ``code`` at ``element`` (or at ``step`` below it)."""
+        self._add(code, self._paths.of(element) + step, line_of(element), values)
+
+    def comment(self, node: etree._Element) -> None:
+        """Report a comment or a processing instruction."""
+        parent = node.getparent()
+        path = self._paths.of(parent) if parent is not None else ""
+        kind = "READ-INSTRUCTION" if isinstance(node, etree._ProcessingInstruction) else "READ-COMMENT"
+        self._add(kind, path, line_of(node), {})
+
+    def _add(self, code: str, path: str, line: int | None, values: dict[str, str]) -> None:
+        if len(self.findings) >= MOST:
+            raise LimitExceededError.of("READ-TOO-MUCH", limit=MOST)
+        severity = Severity(catalog.entry(code)["severity"])
+        found = Finding(code=code, severity=severity, path=path, line=line, values=tuple(values.items()))
+        self.findings.append(found)
+
+    def keep_element(self, element: etree._Element, parent: str, after: str) -> None:
+        """Keep ``element`` as an extension of the block at ``parent``."""
+        try:
+            xml = etree.tostring(element, method="c14n", exclusive=True, with_comments=False).decode("utf-8")
+        except etree.LxmlError:
+            raise MalformedXmlError.of("READ-NOT-CANONICAL", line=line_of(element)) from None
+        name = str(element.tag)
+        self.extensions.append(_extension(parent, name, after, xml))
+        if xml.count("<") > 2 and any(not is_element(node) for node in element.iter()):
+            self.note("READ-COMMENT", element)
+
+    def keep_attributes(
+        self, element: etree._Element, parent: str, known: tuple[str, ...] = (), *, qualified: bool = True
+    ) -> None:
+        """Keep and report the attributes of ``element`` that are not ``known``.
+
+        Attributes with a namespace are only reported unless ``qualified``.
+        """
+        for key, value in element.items():
+            name = str(key)
+            if name not in known:
+                self.note("READ-UNKNOWN-ATTRIBUTE", element, step=f"/@{name.rpartition('}')[2]}")
+                if qualified or not name.startswith("{"):
+                    self.extensions.append(_extension(parent, f"@{name}", "", str(value)))
+
+    def keep_text(self, text: str | None, element: etree._Element, parent: str, after: str) -> None:
+        """Keep and report ``text`` that stands between tags."""
+        if text and text.strip(WHITE):
+            self.note("READ-MIXED", element)
+            self.extensions.append(_extension(parent, "text()", after, text))
+
+    def unknown(self, element: etree._Element, parent: str, after: str, *, silent: bool = False) -> None:
+        """Keep an element that no table names, and report it unless ``silent``."""
+        if not silent:
+            self.note("READ-UNKNOWN-TAG", element, tag=local_name(element)[:64])
+        self.keep_element(element, parent, after)
+
+
+def _extension(parent: str, name: str, after: str, xml: str) -> Extension:
+    return Extension.unchecked({"parent": parent, "name": name, "after": after, "xml": xml})
