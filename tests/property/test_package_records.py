@@ -20,7 +20,7 @@ PIECE = st.one_of(
     ),
 )
 BODY = st.builds(
-    "<HOC_BA{}><DU_LIEU_HOC_BA id='data'><MA_TRA_CUU_UUID>{}</MA_TRA_CUU_UUID>{}</DU_LIEU_HOC_BA></HOC_BA>".format,
+    "<HOC_BA{}><DU_LIEU id='data'><MA_TRA_CUU_UUID>{}</MA_TRA_CUU_UUID>{}</DU_LIEU></HOC_BA>".format,
     st.sampled_from(["", " ", "\n id='x'"]),
     ID,
     st.lists(PIECE, max_size=5).map("".join),

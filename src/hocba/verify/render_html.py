@@ -20,7 +20,7 @@ _SIGNS = {"passed": "✓", "failed": "✗", "open": "?", "absent": "–"}
 
 
 def render_html(
-    report: Report, *, lang: str = "vi", show_personal_data: bool = False, source: str = ""
+    report: Report, lang: str = "vi", *, show_personal_data: bool = False, source: str = ""
 ) -> str:
     """``report`` as a self-contained page in Vietnamese or English (text; write it as UTF-8).
 

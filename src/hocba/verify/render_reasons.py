@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hocba.findings import Finding, Severity
-from hocba.verify.render_safe import clean, mask_numbers
+from hocba.verify.render_safe import clean, shown
 from hocba.verify.render_view import Reason
 from hocba.verify.render_words import Words
 
@@ -29,19 +29,16 @@ def reasons_of(
 
 
 def _reason(words: Words, finding: Finding, slot: str, show: bool) -> Reason:
-    def safe(text: str) -> str:
-        return clean(text if show else mask_numbers(text))
-
-    place = safe(finding.path)
+    place = shown(finding.path, show)
     if finding.line is not None:
         place = ", ".join(filter(None, (place, words.say("WORD-LINE", line=finding.line))))
     return Reason(
         tone=finding.severity.value,
         severity=words.term("SEVERITY", finding.severity.value),
         slot=slot,
-        text=safe(finding.message(words.lang, show_personal_data=show)),
+        text=shown(finding.message(words.lang, show_personal_data=show), show),
         code=clean(finding.code),
         place=place,
-        advice=safe(finding.advice(words.lang, show_personal_data=show)),
+        advice=shown(finding.advice(words.lang, show_personal_data=show), show),
         source=" ".join(filter(None, (finding.source, finding.confidence))),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hocba._version import __version__
 from hocba.verify.render_reasons import reasons_of
-from hocba.verify.render_safe import clean, instant
+from hocba.verify.render_safe import clean, instant, shown
 from hocba.verify.render_slot import (
     period_state,
     signed_time,
@@ -137,14 +137,14 @@ def _item(words: Words, code: str, entry: SignatureReport, at: datetime, show: b
         return state(words, entry, validity=entry.validity_now, status=entry.status_now, when=at)
     who = signer_text(words, signer, show_personal_data=show)
     if code == "NAME":
-        return f"{who}; {clean(signer.issuer)}"
+        return f"{who}; {shown(signer.issuer, show)}"
     period = words.say(
         "WORD-FROM-TO",
         start=instant(signer.not_before, words.lang),
         end=instant(signer.not_after, words.lang),
     )
     standing = f"{period_state(words, signer, at)}, {words.term('STATUS', entry.status_now)}"
-    return f"{who}; {period}; {standing}; {clean(signer.issuer)}"
+    return f"{who}; {period}; {standing}; {shown(signer.issuer, show)}"
 
 
 def _axis(words: Words, entry: AxisResult) -> tuple[str, VerdictView]:

@@ -10,25 +10,30 @@ import re
 import unicodedata
 from datetime import datetime, timedelta, timezone
 
-__all__ = ["clean", "instant", "mask_name", "mask_numbers"]
+__all__ = ["clean", "instant", "mask_name", "mask_numbers", "shown"]
 
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 _LONGEST = 600
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-_LABELLED_NUMBER = re.compile(r"\b(CCCD|CMND|CMT|UID)(\s*[:=]\s*)(?!0*\b)(\w+)", re.IGNORECASE)
+_LABELLED_NUMBER = re.compile(r"\b(CCCD|CMND|CMT)(\s*[:=]\s*)(\w+)", re.IGNORECASE)
 _PERSONAL_NUMBER = re.compile(r"(?<![\w.-])\d{12}(?![\w-])")
 
 
 def clean(text: str) -> str:
     """``text`` on one line: every control, bidi and zero-width character as ``⟨U+202E⟩``, length bounded."""
-    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    if shown.isascii() and shown.isprintable():
-        return shown
-    return "".join(_visible(letter) for letter in shown)
+    bounded = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    if bounded.isascii() and bounded.isprintable():
+        return bounded
+    return "".join(_visible(letter) for letter in bounded)
 
 
 def _visible(letter: str) -> str:
     return f"⟨U+{ord(letter):04X}⟩" if unicodedata.category(letter) in _HIDDEN else letter
+
+
+def shown(text: str, show_personal_data: bool) -> str:
+    """``text`` of the file as a report may print it."""
+    return clean(text if show_personal_data else mask_numbers(text))
 
 
 def mask_numbers(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from hocba.errors import ConfigurationError
 from hocba.verify.render_reasons import reasons_of
-from hocba.verify.render_safe import clean, instant, mask_name, mask_numbers
+from hocba.verify.render_safe import clean, instant, mask_name, shown
 from hocba.verify.render_view import Line, SlotView, VerdictView
 from hocba.verify.render_words import Words
 from hocba.verify.report import Indication, SignatureReport, SignerInfo, SubIndication
@@ -35,7 +35,7 @@ def slot_view(
 ) -> SlotView:
     """``entry`` as it is shown; ``at`` is the time of validation."""
     who = signer_text(words, entry.signer, show_personal_data=show_personal_data)
-    covers = _covers(words, entry)
+    covers = _covers(words, entry, show_personal_data)
     return SlotView(
         name=clean(entry.slot),
         heading=slot_heading(words, entry.slot, profile_id),
@@ -72,10 +72,10 @@ def signer_text(words: Words, signer: SignerInfo | None, *, show_personal_data: 
     name = mask_name(signer.common_name) if masked else signer.common_name
     parts = [words.term("KIND", signer.kind)]
     if signer.title:
-        parts.append(_public(signer.title, show_personal_data))
+        parts.append(signer.title)
     parts += [_number(number, show_personal_data) for number in signer.personal_numbers]
     parts += [f"MST {code}" for code in signer.tax_codes]
-    return clean(f"{_public(name, show_personal_data)} ({'; '.join(parts)})")
+    return " ".join((shown(name, show_personal_data), f"({shown('; '.join(parts), show_personal_data)})"))
 
 
 def signed_time(words: Words, entry: SignatureReport, at: datetime) -> str:
@@ -127,7 +127,7 @@ def _official(
     intact = {True: "INTACT-YES", False: "INTACT-NO", None: "INTACT-UNKNOWN"}[entry.intact]
     values = {
         "VERDICT": f"{verdict.word} [{verdict.technical}]",
-        "ISSUER": _issuer(words, signer) if signer else no_certificate,
+        "ISSUER": _issuer(words, signer, show) if signer else no_certificate,
         "SIGNER": who,
         "MANAGING-UNIT": _unit(words, signer, show) if signer else no_certificate,
         "TIME": signed_time(words, entry, at),
@@ -158,20 +158,20 @@ def _further(words: Words, entry: SignatureReport, profile_id: str, covers: str)
     )
 
 
-def _covers(words: Words, entry: SignatureReport) -> str:
+def _covers(words: Words, entry: SignatureReport, show: bool) -> str:
     if not entry.covers:
         return words.say("WORD-NOTHING")
-    return ", ".join(clean(mask_numbers(path)) or words.say("WORD-WHOLE") for path in entry.covers)
+    return ", ".join(shown(path, show) or words.say("WORD-WHOLE") for path in entry.covers)
 
 
-def _issuer(words: Words, signer: SignerInfo) -> str:
+def _issuer(words: Words, signer: SignerInfo, show: bool) -> str:
     world = f" ({words.term('WORLD', signer.world)})" if signer.world else ""
-    return clean(mask_numbers(signer.issuer)) + world
+    return shown(signer.issuer, show) + world
 
 
 def _unit(words: Words, signer: SignerInfo, show: bool) -> str:
-    names = [_public(name, show) for name in (signer.unit, signer.organisation) if name]
-    return clean(", ".join(names)) or words.say("WORD-ABSENT")
+    names = [shown(name, show) for name in (signer.unit, signer.organisation) if name]
+    return ", ".join(names) or words.say("WORD-ABSENT")
 
 
 def _period(words: Words, signer: SignerInfo) -> str:
@@ -190,7 +190,3 @@ def _judged(words: Words, entry: SignatureReport, validity: str, status: str, wh
 def _number(number: str, show_personal_data: bool) -> str:
     kind = "CMND" if len(number) == 9 else "CCCD"
     return f"{kind}:{number if show_personal_data else '********' + number[-4:]}"
-
-
-def _public(text: str, show_personal_data: bool) -> str:
-    return text if show_personal_data else mask_numbers(text)

@@ -18,8 +18,8 @@ _SIGNS |= {"error": "✗", "warning": "!", "info": "·"}
 
 def render_text(
     report: Report,
-    *,
     lang: str = "vi",
+    *,
     show_personal_data: bool = False,
     source: str = "",
     width: int = 96,
