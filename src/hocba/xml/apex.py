@@ -7,42 +7,53 @@ ancestors are taken over. Everything below it reads the same as in the whole doc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, cast
 
 from lxml import etree
 
 from hocba.errors import MalformedXmlError
 from hocba.xml import escape
 from hocba.xml.names import XML
+from hocba.xml.tree import attributes as attributes_of
+from hocba.xml.tree import line_of
 
 __all__ = ["Version", "inherited", "start_tag"]
 
 Version = Literal["1.0", "1.1"]
 _ATTRIBUTE = re.compile(rb' ([^ =]+)="[^"]*"')
 _PREFIX = f"{{{XML}}}"
+_BASES = cast(
+    "Callable[[etree._Element], list[etree._Element]]",
+    etree.XPath("(ancestor::*|descendant-or-self::*)[@xml:base]", namespaces={"xml": XML}),
+)
 _SIMPLE = frozenset({"lang", "space"})
 
 
 def inherited(element: etree._Element, version: Version) -> dict[str, str]:
     """The xml:* attributes that ``element`` takes over from its ancestors, by local name.
 
-    1.1 takes over xml:lang and xml:space only; where an ancestor has xml:base it wants the values
-    joined, which is refused with MalformedXmlError (XML-C14N11-BASE).
+    1.1 takes over xml:lang and xml:space only, and joins xml:base: where ``element``, an ancestor or a
+    descendant has that, MalformedXmlError (XML-C14N11-BASE).
     """
+    if version == "1.1":
+        _refuse_base(element)
     found: dict[str, str] = {}
     for ancestor in element.iterancestors():
-        for name, value in ancestor.items():
-            if name.startswith(_PREFIX):
-                local = name[len(_PREFIX) :]
-                if version == "1.1" and local == "base":
-                    raise MalformedXmlError.of("XML-C14N11-BASE", line=ancestor.sourceline)
-                if version == "1.0" or local in _SIMPLE:
-                    found.setdefault(local, value)
-    for name in element.keys():  # noqa: SIM118  # an element iterates over its children
+        for name, value in attributes_of(ancestor):
+            local = name.removeprefix(_PREFIX)
+            if name.startswith(_PREFIX) and (version == "1.0" or local in _SIMPLE):
+                found.setdefault(local, value)
+    for name, _ in attributes_of(element):
         if name.startswith(_PREFIX):
-            found.pop(name[len(_PREFIX) :], None)
+            found.pop(name.removeprefix(_PREFIX), None)
     return found
+
+
+def _refuse_base(element: etree._Element) -> None:
+    owners = _BASES(element)
+    if owners:
+        raise MalformedXmlError.of("XML-C14N11-BASE", line=line_of(owners[0]))
 
 
 def start_tag(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from hocba.errors import MalformedXmlError
 from hocba.xml.apex import Version, inherited, start_tag
 from hocba.xml.document import Document
 from hocba.xml.exclusive import exclusive_from_inclusive
@@ -51,7 +52,7 @@ class Canonicalizer:
             return b""
         if prefixes or (without is not None and _contains(element, without)):
             return exclusive_from_inclusive(self._cut(element, _NOTHING, with_comments, without), prefixes)
-        return etree.tostring(element, method="c14n", exclusive=True, with_comments=with_comments)
+        return _serialised(element, exclusive=True, with_comments=with_comments)
 
     def inclusive(
         self,
@@ -63,8 +64,8 @@ class Canonicalizer:
     ) -> bytes:
         """Inclusive C14N of ``element`` in its place inside the document.
 
-        Version 1.1 differs from 1.0 only in the xml:* attributes taken over from ancestors; where one of
-        them is xml:base, MalformedXmlError (XML-C14N11-BASE) is raised.
+        Version 1.1 differs from 1.0 in the xml:* attributes taken over from ancestors, and in xml:base: where
+        that occurs above, on or below ``element``, MalformedXmlError (XML-C14N11-BASE) is raised.
         """
         taken_over = inherited(element, version) if self._document.has_xml_attributes else _NOTHING
         return self._cut(element, taken_over, with_comments, without)
@@ -79,6 +80,8 @@ class Canonicalizer:
         """The canonical form of the whole document (``URI=""``), instructions around the root included."""
         if without is None:
             return self._whole(with_comments, exclusive)
+        if without is self._document.root:
+            return b""
         whole = self._whole(with_comments, False)
         first, last = self._slices(with_comments).of(without)
         rest = whole[:first] + whole[last:]
@@ -106,7 +109,7 @@ class Canonicalizer:
         found = self._wholes.get(kind)
         if found is None:
             tree = self._document.root.getroottree()
-            found = etree.tostring(tree, method="c14n", exclusive=exclusive, with_comments=with_comments)
+            found = _serialised(tree, exclusive=exclusive, with_comments=with_comments)
             self._wholes[kind] = found
         return found
 
@@ -118,6 +121,13 @@ class Canonicalizer:
             whole = self._whole(with_comments, False)
             found = self._cuts[with_comments] = Slices(whole, document.root, plain=plain)
         return found
+
+
+def _serialised(part: etree._Element | etree._ElementTree, *, exclusive: bool, with_comments: bool) -> bytes:
+    try:
+        return etree.tostring(part, method="c14n", exclusive=exclusive, with_comments=with_comments)
+    except etree.C14NError:
+        raise MalformedXmlError.of("XML-NAMESPACE") from None
 
 
 def _contains(outer: etree._Element, inner: etree._Element) -> bool:

@@ -1,7 +1,7 @@
 """Parsing: bytes in, a tree out, or a refusal that says why.
 
 Refused: document type declarations and with them every entity, encodings other than UTF-8, NUL,
-namespace names that are relative (canonicalisation is undefined for them), xml:id, and whatever exceeds
+namespace names that are relative or hold ``&`` (no canonical form, or two), xml:id, and whatever exceeds
 the limits (verification.md §11). Nothing is repaired, fetched or dropped: comments and processing
 instructions stay in the tree.
 """
@@ -9,8 +9,10 @@ instructions stay in the tree.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from threading import local
+from typing import cast
 
 import attrs
 from lxml import etree
@@ -20,16 +22,17 @@ from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.xml import names
 from hocba.xml.prolog import prepared
 from hocba.xml.syntax import syntax_error
+from hocba.xml.tree import line_of
 
 __all__ = ["Document", "parse"]
 
 _XML_PREFIX = re.compile(rb"""xml(?::|ns(?::[^\s=]+)?\s*=\s*("[^"]*"|'[^']*'))""")
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^&]*")
 _ABSOLUTE_BYTES = re.compile(rb"""["'](?:[A-Za-z][A-Za-z0-9+.\-]*:[^&]*)?["']""")
 _XML_ATTRIBUTE = etree.XPath("boolean(//@xml:*)", namespaces={"xml": names.XML})
-_COUNT = etree.XPath("count(//*)")
-_LONG_ATTRIBUTES = etree.XPath("//@*[string-length() > $bound]", smart_strings=False)
-_LONG_TEXTS = etree.XPath("//node()[not(self::*) and string-length() > $bound]", smart_strings=False)
+_COUNT = cast("Callable[[etree._Element], float]", etree.XPath("count(//*)"))
+_LONG_ATTRIBUTES = "//@*[string-length() > $bound]"
+_LONG_TEXTS = "//node()[not(self::*) and string-length() > $bound]"
 _SMALLEST_ELEMENT = 4  # <a/>
 _LONGEST_CHARACTER = 4
 
@@ -93,10 +96,11 @@ def parse(raw: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 
 def _check_prefixes(source: bytes, root: etree._Element) -> bool:
-    """Refuse relative namespace names and xml:id; say whether any xml:* attribute occurs.
+    """Refuse unusable namespace names and xml:id; say whether any xml:* attribute occurs.
 
-    The pattern finds every declaration there can be, and more (in text or comments): only what it finds
-    is then looked at exactly.
+    A relative name has no canonical form; one with ``&`` is written without escape by libxml2 and with it
+    by others. The pattern finds every declaration there can be, and more (in text or comments): only
+    what it finds is then looked at exactly.
     """
     found = set(_XML_PREFIX.findall(source))
     has_xml_attributes = b"" in found and bool(_XML_ATTRIBUTE(root))
@@ -105,15 +109,15 @@ def _check_prefixes(source: bytes, root: etree._Element) -> bool:
     found.discard(b"")
     if not all(map(_ABSOLUTE_BYTES.fullmatch, found)):
         for _, (_prefix, uri) in etree.iterwalk(root, events=("start-ns",)):
-            if uri and not _ABSOLUTE.match(uri):
-                raise MalformedXmlError.of("XML-NAMESPACE-RELATIVE")
+            if uri and not _ABSOLUTE.fullmatch(uri):
+                raise MalformedXmlError.of("XML-NAMESPACE")
     return has_xml_attributes
 
 
 def _refuse_xml_id(root: etree._Element) -> None:
     owner = next((each for each in root.iter("*") if f"{{{names.XML}}}id" in each.attrib), None)
     if owner is not None:
-        raise MalformedXmlError.of("XML-ID-XML", line=owner.sourceline)
+        raise MalformedXmlError.of("XML-ID-XML", line=line_of(owner))
 
 
 @cache
@@ -140,17 +144,21 @@ def _has_long_run(source: bytes, limits: Limits) -> bool:
 
 
 def _check_lengths(root: etree._Element, limits: Limits) -> None:
-    for values, limit, code in (
+    for expression, limit, code in (
         (_LONG_ATTRIBUTES, limits.xml_attribute_bytes, "XML-ATTRIBUTE-TOO-LONG"),
         (_LONG_TEXTS, limits.xml_text_bytes, "XML-TEXT-TOO-LONG"),
     ):
-        for value in values(root, bound=limit // _LONGEST_CHARACTER):
-            if len((value if isinstance(value, str) else value.text or "").encode()) > limit:
+        found = root.xpath(expression, smart_strings=False, bound=limit // _LONGEST_CHARACTER)
+        for value in cast("list[str | etree._Element]", found):
+            text = value if isinstance(value, str) else value.text or ""
+            if len(text.encode()) > limit:
                 raise LimitExceededError.of(code, limit=limit)
 
 
 def _kept_kinds(root: etree._Element) -> tuple[bool, bool]:
-    kinds = [*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter(etree.Comment)]
-    comments = any(each.tag is etree.Comment for each in kinds)
-    instructions = any(each.tag is etree.ProcessingInstruction for each in kinds)
-    return comments, instructions or next(root.iter(etree.ProcessingInstruction), None) is not None
+    """Whether comments and whether processing instructions occur, those around the root included."""
+    kinds: tuple[object, ...] = (etree.Comment, etree.ProcessingInstruction)
+    found = {each.tag for each in (*root.itersiblings(preceding=True), *root.itersiblings())}
+    found.update(each.tag for each in root.iter(etree.Comment, etree.ProcessingInstruction))
+    comments, instructions = (kind in found for kind in kinds)
+    return comments, instructions

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 from lxml import etree
 
 from hocba.errors import MalformedXmlError
-from hocba.xml.path import local_name
+from hocba.xml.tree import attributes, line_of, local_name
 
 __all__ = ["ID_ATTRIBUTES", "IdIndex"]
 
 ID_ATTRIBUTES = frozenset({"Id", "ID", "id"})
-_OWNERS = etree.XPath("descendant-or-self::*/@*/..")
+_OWNERS = cast("Callable[[etree._Element], list[etree._Element]]", etree.XPath("descendant-or-self::*/@*/.."))
 
 
 class IdIndex:
@@ -29,14 +32,14 @@ class IdIndex:
         self._found: dict[str, etree._Element] = {}
         repeated: set[str] = set()
         for owner in _OWNERS(scope):
-            for name, value in owner.items():
+            for name, value in attributes(owner):
                 if name in ID_ATTRIBUTES:
                     if value in self._found:
                         repeated.add(value)
                     self._found[value] = owner
                 elif name[0] == "{" and name.rpartition("}")[2].lower() == "id":
                     raise MalformedXmlError.of(
-                        "XML-ID-NAMESPACE", line=owner.sourceline, element=local_name(owner)
+                        "XML-ID-NAMESPACE", line=line_of(owner), element=local_name(owner)
                     )
         self.duplicates: frozenset[str] = frozenset(repeated)
 

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from hocba.xml.tree import line_of, local_name
+
 __all__ = ["Paths", "line_of", "local_name", "tag_path"]
 
 RECORD = "HOC_BA"
-
-
-def local_name(element: etree._Element) -> str:
-    """The name of ``element`` without namespace; empty for a comment or processing instruction."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def line_of(element: etree._Element) -> int | None:
-    """The line of the start tag, from 1; None where the parser did not keep it."""
-    return element.sourceline
 
 
 def tag_path(element: etree._Element) -> str:

@@ -54,66 +54,74 @@ def scan(raw: bytes, *, depth: int, limits: Limits = DEFAULT_LIMITS) -> tuple[Sp
         scanner.parser.Parse(source, True)
     except expat.ExpatError as problem:
         raise MalformedXmlError.of("XML-NOT-WELL-FORMED", line=problem.lineno) from None
+    finally:
+        del scanner.parser  # parser and handlers hold each other, and with them the source
     return tuple(span for span in scanner.spans if span is not None)
 
 
 class _Scanner:
+    """Follows the parser; elements below ``depth`` cost no more than counting the level."""
+
     def __init__(self, source: bytes, depth: int, limits: Limits) -> None:
         self.source = source
-        self.depth = depth
         self.limits = limits
-        self.level = 0
-        self.elements = 0
         self.spans: list[Span | None] = []
         self.open: list[tuple[int, str, str, int, list[str]]] = []
         self.parser = expat.ParserCreate()
         self.parser.ordered_attributes = True
-        self.parser.StartElementHandler = self.starts
-        self.parser.EndElementHandler = self.ends
-        self.parser.StartDoctypeDeclHandler = self.refuse
-        self.parser.EntityDeclHandler = self.refuse
-        self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        self.parser.StartDoctypeDeclHandler = self._refuse
+        self.parser.EntityDeclHandler = self._refuse
+        self._follow(min(depth, limits.xml_depth), limits.xml_depth)
 
-    def starts(self, name: str, attributes: list[str]) -> None:
-        self.level += 1
-        self.elements += 1
-        if self.level > self.depth:
-            if self.level > self.limits.xml_depth:
-                raise LimitExceededError.of("XML-TOO-DEEP", limit=self.limits.xml_depth)
-            return
-        if self.elements > self.limits.xml_elements:
-            raise LimitExceededError.of(
-                "XML-TOO-MANY-ELEMENTS", size=self.elements, limit=self.limits.xml_elements
-            )
+    def _follow(self, depth: int, deepest: int) -> None:
+        level = 0
+
+        def starts(name: str, attributes: list[str]) -> None:
+            nonlocal level
+            level += 1
+            if level <= depth:
+                self._opened(name, attributes)
+            elif level > deepest:
+                raise LimitExceededError.of("XML-TOO-DEEP", limit=deepest)
+
+        def ends(_name: str) -> None:
+            nonlocal level
+            if level <= depth:
+                self._closed(level)
+            level -= 1
+
+        self.parser.StartElementHandler = starts
+        self.parser.EndElementHandler = ends
+
+    def _opened(self, name: str, attributes: list[str]) -> None:
+        if len(self.spans) >= self.limits.xml_elements:
+            limit = self.limits.xml_elements
+            raise LimitExceededError.of("XML-TOO-MANY-ELEMENTS", size=limit + 1, limit=limit)
+        if len(attributes) > 2 * self.limits.xml_attributes:
+            raise LimitExceededError.of("XML-TOO-MANY-ATTRIBUTES", limit=self.limits.xml_attributes)
         path = f"{self.open[-1][2]}/{name}" if self.open else name
         self.open.append((len(self.spans), name, path, self.parser.CurrentByteIndex, attributes))
         self.spans.append(None)
 
-    def ends(self, _name: str) -> None:
-        if self.level <= self.depth:
-            self.close(self.parser.CurrentByteIndex)
-        self.level -= 1
-
-    def close(self, at: int) -> None:
+    def _closed(self, level: int) -> None:
+        at = self.parser.CurrentByteIndex
         place, name, path, start, written = self.open.pop()
         tag = _START_TAG.match(self.source, start)
         if tag is None:
             raise MalformedXmlError.of("XML-NOT-WELL-FORMED", line=self.parser.CurrentLineNumber)
         empty = bool(tag[1])
         content = tag.end()
-        end = content if empty else self.source.index(b">", at) + 1
-        attributes = tuple(zip(written[::2], written[1::2], strict=True))
         self.spans[place] = Span(
             name=name,
             path=path,
-            depth=self.level,
+            depth=level,
             start=start,
             content_start=content,
             content_end=content if empty else at,
-            end=end,
+            end=content if empty else self.source.index(b">", at) + 1,
             empty_tag=empty,
-            attributes=attributes,
+            attributes=tuple(zip(written[::2], written[1::2], strict=True)),
         )
 
-    def refuse(self, *_: object) -> None:
+    def _refuse(self, *_: object) -> None:
         raise MalformedXmlError.of("XML-DTD", line=self.parser.CurrentLineNumber)

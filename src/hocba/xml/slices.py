@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from operator import le
 
 from lxml import etree
+
+from hocba.xml.tree import local_name
 
 __all__ = ["Slices", "opening"]
 
@@ -24,9 +27,10 @@ Span = tuple[int, int]
 class Slices:
     """Start and end of elements of ``root``'s tree in ``canonical``, its canonical form.
 
-    ``plain`` says that ``canonical`` holds neither comments nor processing instructions, so that every
-    ``<`` in it begins a tag: then elements of one name are found by that name alone. Otherwise, or after
-    several names, all tags are indexed in one pass.
+Names are taken as written: one prefix may stand for several namespaces. ``plain`` says that
+    ``canonical`` holds neither comments nor processing instructions, so that every ``<`` in it begins a
+    tag: then elements of one name are found by that name alone. Otherwise, or after several names, all
+    tags are indexed in one pass.
     """
 
     __slots__ = ("_canonical", "_full", "_named", "_plain", "_root", "_spans")
@@ -50,9 +54,11 @@ class Slices:
     def _index(self, element: etree._Element) -> None:
         if self._plain and self._named < _NAMES_BEFORE_FULL_INDEX:
             self._named += 1
-            tag, prefix = element.tag, element.prefix
-            owners = (each for each in self._root.iter(tag) if each.prefix == prefix)
-            self._spans.update(zip(owners, _spans_of(self._canonical, _qualified(element)), strict=True))
+            prefix, local = element.prefix, local_name(element)
+            owners = [each for each in self._root.iter(f"{{*}}{local}") if each.prefix == prefix]
+            name = f"{prefix}:{local}" if prefix else local
+            spans = _spans_of(self._canonical, name.encode(), len(owners))
+            self._spans.update(zip(owners, spans, strict=True))
         elif not self._full:
             self._full = True
             self._spans = dict(zip(self._root.iter("*"), _all_spans(self._canonical), strict=True))
@@ -70,16 +76,11 @@ def opening(canonical: bytes, at: int) -> tuple[bytes, bytes, int]:
     return name, attributes, end
 
 
-def _qualified(element: etree._Element) -> bytes:
-    local = etree.QName(element).localname
-    return (f"{element.prefix}:{local}" if element.prefix else local).encode()
-
-
-def _spans_of(canonical: bytes, name: bytes) -> list[Span]:
-    """The spans of the elements called ``name``, in document order."""
-    starts = list(_occurrences(canonical, b"<" + name))
-    closing = b"</" + name + b">"
-    ends = [at + len(closing) for at in _occurrences(canonical, closing[:-1])]
+def _spans_of(canonical: bytes, name: bytes, count: int) -> list[Span]:
+    """The spans of the ``count`` elements called ``name``, in document order."""
+    starts = list(islice(_occurrences(canonical, b"<" + name), count))
+    closing = b"</" + name
+    ends = [at + len(closing) + 1 for at in islice(_occurrences(canonical, closing), count)]
     if all(map(le, ends, starts[1:])):
         return list(zip(starts, ends, strict=True))
     tags = [(at, at, False) for at in starts] + [(at - 1, at - 1, True) for at in ends]

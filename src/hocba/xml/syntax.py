@@ -32,6 +32,7 @@ _CODES: dict[int, str] = {
     _T.ERR_PI_NOT_FINISHED: "XML-TRUNCATED",
     _T.ERR_LTSLASH_REQUIRED: "XML-TRUNCATED",
     _T.ERR_ATTRIBUTE_REDEFINED: "XML-ATTRIBUTE-TWICE",
+    _T.WAR_NS_URI: "XML-NAMESPACE",
     _T.NS_ERR_ATTRIBUTE_REDEFINED: "XML-ATTRIBUTE-TWICE",
     _T.NS_ERR_UNDEFINED_NAMESPACE: "XML-PREFIX",
     _T.NS_ERR_XML_NAMESPACE: "XML-PREFIX",
@@ -39,12 +40,13 @@ _CODES: dict[int, str] = {
     _T.NS_ERR_EMPTY: "XML-PREFIX",
     _T.NS_ERR_COLON: "XML-PREFIX",
 }
-_LIMITS = frozenset({_T.ERR_NAME_TOO_LONG, getattr(_T, "ERR_RESOURCE_LIMIT", 114), 1})
+_LIMITS = frozenset({_T.ERR_NAME_TOO_LONG, _T.ERR_RESOURCE_LIMIT, _T.ERR_INTERNAL_ERROR})
 
 
 def syntax_error(problem: etree.XMLSyntaxError) -> HocbaError:
     """The error to raise for ``problem``."""
-    line = problem.lineno or None
-    if problem.code in _LIMITS:
+    line = problem.lineno or 1
+    number = int(getattr(problem, "code", 0))
+    if number in _LIMITS:
         return LimitExceededError.of("XML-PARSER-LIMIT", line=line)
-    return MalformedXmlError.of(_CODES.get(problem.code, "XML-NOT-WELL-FORMED"), line=line)
+    return MalformedXmlError.of(_CODES.get(number, "XML-NOT-WELL-FORMED"), line=line)
