@@ -208,6 +208,9 @@ class Certificate:
 
         return self._parsed.source.public_bytes(Encoding.PEM)
 
+    def __hash__(self) -> int:
+        return hash(self.der)  # bytes remember their hash
+
     def __repr__(self) -> str:
         return f"Certificate(serial={self.serial_hex}, sha256={self.fingerprint[:16]}…)"
 

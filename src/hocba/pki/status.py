@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -80,40 +81,62 @@ class StatusSource:
         self._by_issuer: dict[bytes, list[Crl]] = {}
         for crl in dict.fromkeys(crls):
             self._by_issuer.setdefault(crl.issuer_der, []).append(crl)
-        self._observations: dict[tuple[Certificate, Certificate], tuple[_Observation, ...]] = {}
+        self._judged: dict[tuple[Certificate, Certificate], _Judged] = {}
 
     def status(self, certificate: Certificate, issuer: Certificate, at: datetime) -> StatusResult:
         """The status of ``certificate``, issued by ``issuer`` (from a validated path), at ``at`` (aware).
 
         Whether ``issuer`` is trusted is not asked here. Raises nothing.
         """
-        observations = self._observed(certificate, issuer)
-        revoked = _revoked(observations, at)
-        if revoked is not None:
-            return _result(Status.REVOKED, revoked, revoked)
-        later = min(
-            (seen for seen in observations if _names(seen) and _since(seen) > at), key=_since, default=None
-        )
-        proof = max(
-            (seen for seen in observations if _proves(seen, certificate, at)), key=_issued, default=None
-        )
-        if proof is not None:
-            return _result(Status.GOOD, proof, later)
-        problems = [_problem(seen, certificate, at) for seen in observations]
-        return attrs.evolve(
-            _result(Status.UNKNOWN, None, later),
-            problem=max(problems, key=STAGES.index, default=STAGES[0]),
-        )
-
-    def _observed(self, certificate: Certificate, issuer: Certificate) -> tuple[_Observation, ...]:
         key = (certificate, issuer)
-        known = self._observations.get(key)
-        if known is None:
-            if len(self._observations) >= MAX_CACHED:
-                self._observations.clear()
+        judged = self._judged.get(key)
+        if judged is None:
+            if len(self._judged) >= MAX_CACHED:
+                self._judged.clear()
             lists = self._by_issuer.get(certificate.issuer_der, ())
-            known = self._observations[key] = tuple(_observe(crl, certificate, issuer) for crl in lists)
-        return known
+            observations = tuple(_observe(crl, certificate, issuer) for crl in lists)
+            judged = self._judged[key] = _Judged.of(certificate, observations)
+        return judged.at(at)
+
+
+@attrs.frozen
+class _Judged:
+    """All lists judged for one certificate. The answer changes only at the times they name."""
+
+    certificate: Certificate
+    observations: tuple[_Observation, ...]
+    turns: tuple[datetime, ...]
+    answers: dict[int, StatusResult] = attrs.field(factory=dict)
+
+    @classmethod
+    def of(cls, certificate: Certificate, observations: tuple[_Observation, ...]) -> _Judged:
+        turns = {seen.crl.this_update for seen in observations}
+        turns.update(seen.crl.next_update for seen in observations if seen.crl.next_update is not None)
+        turns.update(seen.revocation.since for seen in observations if seen.revocation is not None)
+        return cls(certificate, observations, tuple(sorted(turns)))
+
+    def at(self, at: datetime) -> StatusResult:
+        """The answer at ``at``: one for each turn and one for each stretch between two of them."""
+        place = bisect_left(self.turns, at) + bisect_right(self.turns, at)
+        answer = self.answers.get(place)
+        if answer is None:
+            answer = self.answers[place] = _answer(self.certificate, self.observations, at)
+        return answer
+
+
+def _answer(certificate: Certificate, observations: tuple[_Observation, ...], at: datetime) -> StatusResult:
+    revoked = _revoked(observations, at)
+    if revoked is not None:
+        return _result(Status.REVOKED, revoked, revoked)
+    later = min(
+        (seen for seen in observations if _names(seen) and _since(seen) > at), key=_since, default=None
+    )
+    proof = max((seen for seen in observations if _proves(seen, certificate, at)), key=_issued, default=None)
+    if proof is not None:
+        return _result(Status.GOOD, proof, later)
+    problems = [_problem(seen, at) for seen in observations]
+    problem = max(problems, key=STAGES.index, default=STAGES[0])
+    return attrs.evolve(_result(Status.UNKNOWN, None, later), problem=problem)
 
 
 def _observe(crl: Crl, certificate: Certificate, issuer: Certificate) -> _Observation:
@@ -156,7 +179,7 @@ def _lifted(hold: _Observation, observations: tuple[_Observation, ...], at: date
         yield newer and seen.problem is None and not _names(seen)
 
 
-def _problem(seen: _Observation, certificate: Certificate, at: datetime) -> str:
+def _problem(seen: _Observation, at: datetime) -> str:
     if seen.problem is not None:
         return seen.problem
     if not _fresh(seen.crl, at):
