@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pytest import skip
+import pytest
 
 from tests.interop.engines.jdk import Jdk
 from tests.interop.engines.libxmlsec import LibXmlSec
@@ -20,7 +20,7 @@ def main() -> None:
     }.items():
         try:
             ready()
-        except skip.Exception as reason:
+        except pytest.skip.Exception as reason:
             print(f"{name}: absent ({reason})")
         else:
             print(f"{name}: ready")

@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import pkcs12
 
@@ -52,6 +53,15 @@ def private_key_of(keys: Keys) -> PrivateKeyTypes:
     key, _, _ = pkcs12.load_key_and_certificates(keys.p12.read_bytes(), keys.password.encode())
     assert key is not None
     return key
+
+
+def without_chain(keys: Keys) -> bytes:
+    """A PKCS#12 with the key and its own certificate only."""
+    encryption = serialization.BestAvailableEncryption(keys.password.encode())
+    certificate = certificate_of(keys)
+    return pkcs12.serialize_key_and_certificates(
+        b"signer", private_key_of(keys), certificate, None, encryption
+    )
 
 
 def run(command: Iterable[str | os.PathLike[str]], *, stdin: str = "") -> subprocess.CompletedProcess[str]:
