@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hocba.rules.codes.tables import rows
@@ -65,6 +65,7 @@ def _field(block: str, name: str) -> FormField:
     return next(entry for entry in fields(block) if entry.name == name)
 
 
+@lru_cache(maxsize=4096)
 def place(block: str, name: str = "", index: int | None = None) -> Place:
     """The place of field ``name`` (or of the whole block), in the repetition ``index`` counted from 0."""
     position = "" if index is None else f"[{index + 1}]"

@@ -181,13 +181,11 @@ def _flags(record: Record) -> Iterator[Mutation]:
     completed = summary.da_hoan_thanh_chuong_trinh_lop_hoc == "1"
     codes = {"TH-8", "TH-19"} | ({"TH-9"} if completed and promoted else set())
     codes |= {"TH-10"} if grade == 5 else set()
-    turned = "0" if completed else "1"
+    turned, word = "0" if completed else "1", "Có" if promoted else "Không"
     yield _made("completion turned", _with_summary(record, da_hoan_thanh_chuong_trinh_lop_hoc=turned), *codes)
     yield _made("a flag in words", _with_summary(record, duoc_len_lop=word), "G-19")
-    wrong = "Hoàn thành chương trình lớp 9."
-    yield _made(
-        "text of another grade", _with_summary(record, noi_dung_hoan_thanh_chuong_trinh=wrong), "TH-19"
-    )
+    text = _with_summary(record, noi_dung_hoan_thanh_chuong_trinh="Hoàn thành chương trình lớp 9.")
+    yield _made("text of another grade", text, "TH-19")
     if grade < 5:
         early = _with_summary(record, da_hoan_thanh_chuong_trinh_tieu_hoc="1")
         yield _made("primary school completed early", early, "TH-10")
