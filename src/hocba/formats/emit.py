@@ -137,7 +137,7 @@ class _Whole:
             return
         text = piece.reform(value) if piece.reform is not None and value else value or ""
         start = piece.start[:-1] + self.outside.attributes(inner) + ">"
-        self.parts += (start, escape.text(text), *added, piece.end)
+        self.parts += (start, _escaped(text), *added, piece.end)
 
     def open(self, name: str, place: str, attributes: Iterable[tuple[str, str]] = ()) -> None:
         self.parts.append(f"<{name}{self.outside.attributes(place, attributes)}>")
@@ -149,6 +149,12 @@ class _Whole:
     def close(self, name: str, place: str) -> None:
         self.parts += self.outside.rest(place)
         self.parts.append(f"</{name}>")
+
+
+def _escaped(text: str) -> str:
+    if "&" in text or "<" in text or ">" in text or "\r" in text:
+        return escape.text(text)
+    return text
 
 
 def _home(steps: tuple[str, ...]) -> str:

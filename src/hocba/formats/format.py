@@ -72,7 +72,7 @@ class Format:
         return structure(document, self)
 
     def explain(self, document: Document) -> tuple[Finding, ...]:
-        """Compare with the schema, in detail; see :func:`hocba.formats.structure.explain`."""
+        """Compare with the schema, in detail; see :func:`hocba.formats.explain.explain`."""
         from hocba.formats.explain import explain
 
         return explain(document, self)

@@ -24,7 +24,7 @@ class Block(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", hide_input_in_errors=True, revalidate_instances="never"
+        frozen=True, strict=True, extra="forbid", hide_input_in_errors=True, defer_build=True
     )
     tag_path: ClassVar[str] = ""
 
@@ -125,5 +125,9 @@ def _names(kind: type[Block]) -> set[str]:
 @cache
 def _adapter(kind: type[Block], name: str) -> TypeAdapter[Any]:
     field = kind.model_fields[name]
-    shape: Any = Annotated[field.annotation, *field.metadata]
-    return TypeAdapter(shape)
+    shape: Any = field.annotation
+    if isinstance(shape, type) and issubclass(shape, BaseModel):  # brings its own configuration
+        return TypeAdapter(shape)
+    if field.metadata:
+        shape = Annotated[shape, *field.metadata]
+    return TypeAdapter(shape, config=ConfigDict(strict=True, hide_input_in_errors=True))

@@ -47,7 +47,7 @@ class Extension(Block):
 
     @classmethod
     def _claim(cls, name: str, value: Any) -> Any:
-        return "" if value is None else super()._claim(name, value)
+        return super()._claim(name, value) or ""
 
     def __repr_args__(self) -> list[tuple[str | None, Any]]:
         return [("path", self.path)]
@@ -87,4 +87,5 @@ class Layout(Block):
     id_attribute: str = Field(default="id", title="Thuộc tính id", description="id, Id or ID")
 
 
-DEFAULT_LAYOUT = Layout()
+# not Layout(): building the validator on import would cost more than all classes together
+DEFAULT_LAYOUT = Layout.unchecked({name: field.default for name, field in Layout.model_fields.items()})
