@@ -7,7 +7,7 @@ import re
 
 import attrs
 
-from hocba.model.record import Record
+from hocba.model.record import BangDiem, Record
 from hocba.model.values import BooleanText
 from hocba.rules import values
 from hocba.rules.codes import Level, Subject, level, level_of_grade, subject
@@ -102,22 +102,17 @@ def facts_of(record: Record, *, writing: bool, today: dt.date | None) -> Facts:
     )
 
 
-def _row(index: int, entry: object, short: str) -> Row:
-    value = _block(entry, ROW)
-    code = value["ma_mon_hoc"]
-    return Row(
-        index,
-        code,
-        value["ten_mon_hoc"],
-        value["muc_dat_duoc"],
-        value["diem_kiem_tra_dinh_ky"],
-        subject(short, code),
-    )
+def _row(index: int, entry: BangDiem, short: str) -> Row:
+    code, name, level, mark = (_written(value) for value in map(vars(entry).get, names(ROW)))
+    return Row(index, code, name, level, mark, subject(short, code))
 
 
 def _block(block: object, name: str) -> Block:
     held = vars(block)
-    return {field: _written(held.get(field)) for field in names(name)}
+    return {
+        field: value if isinstance(value := held.get(field), str) and value and not value.isspace() else ""
+        for field in names(name)
+    }
 
 
 def _written(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -57,18 +56,18 @@ def number_and_birth(facts: Facts) -> Iterator[Hit]:
 
 def prefixes(facts: Facts) -> Iterator[Hit]:
     """G-6: the first three digits are those of a province, for births up to 01/7/2025."""
-    birth = DateText(facts.general["ngay_sinh"]).date
     for name in _NUMBERS:
         value = facts.general[name]
         if _NUMBER.fullmatch(value) is None:
             continue
         if value.startswith(_TEST_PREFIX):
             yield open_hit("G-6", place(GENERAL, name), "test")
-        elif personal_number_prefix(value[:3]) is None and not (name == _PUPIL and _too_young(birth)):
+        elif personal_number_prefix(value[:3]) is None and not (name == _PUPIL and _too_young(facts)):
             yield hit("G-6", place(GENERAL, name), found=value[:3])
 
 
-def _too_young(birth: dt.date | None) -> bool:
+def _too_young(facts: Facts) -> bool:
+    birth = DateText(facts.general["ngay_sinh"]).date
     return birth is not None and birth >= EDITION_CHANGE
 
 
