@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import hocba.sign as _sign_package  # noqa: F401  (bound before the function of the same name)
 import hocba.verify as _verify_package  # noqa: F401  (bound before the function of the same name)
 from hocba._version import __version__
-from hocba.api import check, pack, read, reading, sign, unpack, verifier, verify, write
+from hocba.api import check, pack, read, reading, sign, sign_batch, unpack, verifier, verify, write
 from hocba.errors import HocbaError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hocba.pki.evidence import Evidence
     from hocba.pki.register import Register
     from hocba.pki.store import TrustStore
+    from hocba.sign.outcome import Outcome
     from hocba.sign.record_file import RecordFile
     from hocba.sign.signers import Pkcs12Signer
     from hocba.verify.engine import Verifier
@@ -28,6 +29,7 @@ _LAZY = {
     "Evidence": "hocba.pki.evidence",
     "Finding": "hocba.findings",
     "Indication": "hocba.verify.report",
+    "Outcome": "hocba.sign.outcome",
     "Pkcs12Signer": "hocba.sign.signers",
     "Record": "hocba.model.record",
     "RecordFile": "hocba.sign.record_file",
@@ -46,6 +48,7 @@ __all__ = [
     "Finding",
     "HocbaError",
     "Indication",
+    "Outcome",
     "Pkcs12Signer",
     "Record",
     "RecordFile",
@@ -62,6 +65,7 @@ __all__ = [
     "read",
     "reading",
     "sign",
+    "sign_batch",
     "unpack",
     "verifier",
     "verify",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hocba.package.pack import PackageFile
     from hocba.pki.evidence import Evidence
     from hocba.pki.store import TrustStore
+    from hocba.sign.outcome import Outcome
     from hocba.sign.record_file import RecordFile
     from hocba.sign.signers import Signer
     from hocba.verify.engine import Verifier
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
     from hocba.verify.report import Report
 
 Source = str | os.PathLike[str] | bytes
-TrustSource = "TrustStore | str | os.PathLike[str] | None"
-
-__all__ = ["check", "pack", "read", "reading", "sign", "unpack", "verifier", "verify", "write"]
+__all__ = ["check", "pack", "read", "reading", "sign", "sign_batch", "unpack", "verifier", "verify", "write"]
 
 
 def raw_bytes(source: Source | RecordFile, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -86,10 +85,9 @@ def write(
     (exists while ``overwrite`` is false, disk full, no permission; no partial file is left).
     Source: format-v1.md §2, §4, §12.
     """
-    from hocba.formats.registry import get
     from hocba.sign.record_file import RecordFile
 
-    file = RecordFile.written(get(format).write(record))
+    file = RecordFile.from_record(record, format=format)
     if path is not None:
         write_atomic(path, file.raw, overwrite=overwrite)
     return file
@@ -131,18 +129,54 @@ def sign(
     (UnsuitableCertificateError, SignerUnavailableError, SecretRejectedError, SignatureRejectedError),
     ConfigurationError (unknown role or profile). Source: signing.md §2 to §4, §9.
     """
-    from hocba.pki.evidence import Evidence
-    from hocba.sign.one_call import sign_one
+    (outcome,) = sign_batch(
+        [source],
+        role=role,
+        signer=signer,
+        signing_time=signing_time,
+        profile=profile,
+        trust=trust,
+        evidence=evidence,
+        override=override,
+        replace=replace,
+    )
+    return outcome.require()
 
-    return sign_one(
-        source if not isinstance(source, str | os.PathLike) else raw_bytes(source),
+
+def sign_batch(
+    files: Iterable[Source | RecordFile],
+    *,
+    role: str,
+    signer: Signer,
+    signing_time: datetime | None = None,
+    profile: str = "xades-b-b",
+    trust: TrustStore | str | os.PathLike[str] | None = None,
+    evidence: Iterable[object] = (),
+    override: Mapping[str, str] | None = None,
+    replace: bool = False,
+) -> tuple[Outcome, ...]:
+    """Sign one slot in many files; one :class:`~hocba.sign.outcome.Outcome` per file, in their order.
+
+    A file that cannot be signed does not stop the others; a certificate that may not sign stops all. The
+    signer is asked once, for all hashes. Arguments and checks as :func:`sign`. Raises
+    UnsuitableCertificateError, SignerUnavailableError, SecretRejectedError, SignatureRejectedError,
+    ConfigurationError.
+    """
+    from hocba.pki.evidence import Evidence
+    from hocba.sign.gates import Gate
+    from hocba.sign.session import sign_files
+
+    return sign_files(
+        files,
         slot=role,
         signer=signer,
         signing_time=signing_time or datetime.now(UTC),
         profile=profile,
-        trust=None if trust is None else _trust_store(trust),
-        evidence=Evidence.load(evidence),
-        override=override or {},
+        gate=Gate(
+            trust=None if trust is None else _trust_store(trust),
+            evidence=Evidence.load(evidence),
+            override=override or {},
+        ),
         replace=replace,
     )
 
@@ -225,15 +259,17 @@ def pack(
     from hocba.package.pack import pack as join
 
     packages = join(
-        [raw_bytes(file) for file in files],
+        files,
         signer=signer,
         signing_time=signing_time or datetime.now(UTC),
         profile=profile,
     )
     if output is not None:
-        folder = Path(output)
-        for number, package in enumerate(packages, start=1):
-            package.save(folder / f"goi-{number}.xml")
+        from hocba.package.folder import write_all
+
+        write_all(
+            output, {f"goi-{number}.xml": package.raw for number, package in enumerate(packages, start=1)}
+        )
     return packages
 
 
@@ -257,8 +293,7 @@ def _trust_store(trust: TrustStore | str | os.PathLike[str] | None) -> TrustStor
     if isinstance(trust, TrustStore):
         return trust
     if trust is None:
-        place = TrustStore.user_default()
-        return TrustStore.load(place) if place.exists() else TrustStore()
+        return TrustStore.user()
     return TrustStore.load(trust)
 
 
@@ -272,7 +307,12 @@ def _cached_verifier(
     expected: Mapping[str, object],
 ) -> Verifier:
     """The verifier of the last call again when nothing it was built from has changed."""
-    key = (_state(trust), tuple(_state(item) for item in evidence), policy, tuple(sorted(expected.items(), key=str)))
+    key = (
+        _state(trust),
+        tuple(_state(item) for item in evidence),
+        policy,
+        tuple(sorted(expected.items(), key=str)),
+    )
     if _last_verifier and _last_verifier[0][0] == key:
         return _last_verifier[0][1]
     judge = verifier(trust=trust, evidence=evidence, policy=policy, expected=expected)

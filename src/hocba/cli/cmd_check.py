@@ -17,7 +17,9 @@ __all__ = ["command"]
 def command(text: Text) -> click.Command:
     """Build the command in the language of ``text``."""
 
-    @click.command("check", help=text("check.help"), epilog=text("check.epilog"))
+    @click.command(
+        "check", help=text("check.help"), short_help=text("check.short"), epilog="\b\n" + text("check.epilog")
+    )
     @click.argument("files", nargs=-1, required=True, type=click.Path())
     @json_option(text)
     @personal_option(text)

@@ -17,9 +17,13 @@ __all__ = ["command"]
 def command(text: Text) -> click.Command:
     """Build the command in the language of ``text``."""
 
-    @click.command("demo", help=text("demo.help"), epilog=text("demo.epilog"))
+    @click.command(
+        "demo", help=text("demo.help"), short_help=text("demo.short"), epilog="\b\n" + text("demo.epilog")
+    )
     @click.argument("folder", default="hocba-demo", type=click.Path())
-    @click.option("--pupils", type=click.IntRange(1, 1000), default=30, show_default=True, help=text("demo.pupils"))
+    @click.option(
+        "--pupils", type=click.IntRange(1, 1000), default=30, show_default=True, help=text("demo.pupils")
+    )
     @json_option(text)
     @lang_option(text)
     def demo(folder: str, pupils: int, as_json: bool) -> int:

@@ -22,7 +22,9 @@ __all__ = ["command"]
 def command(text: Text) -> click.Command:
     """Build the command in the language of ``text``."""
 
-    @click.command("new", help=text("new.help"), epilog=text("new.epilog"))
+    @click.command(
+        "new", help=text("new.help"), short_help=text("new.short"), epilog="\b\n" + text("new.epilog")
+    )
     @click.argument("source", required=False, type=click.Path())
     @click.option("-o", "--output", type=click.Path(), metavar="FILE", help=text("new.output"))
     @click.option("--sample", is_flag=True, help=text("new.sample"))
@@ -67,7 +69,7 @@ def _record(source: str | None, grade: int | None) -> Record:
     from hocba.model.record import Record
 
     if source is not None:
-        return Record.from_json(read_bounded(Path(source)))
+        return Record.model_validate_json(read_bounded(Path(source)))
     from hocba.testing.records import synthetic_record
 
     return synthetic_record(1, grade=grade or 4)

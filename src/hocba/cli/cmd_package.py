@@ -19,10 +19,14 @@ __all__ = ["pack_command", "unpack_command"]
 def pack_command(text: Text) -> click.Command:
     """Build ``pack`` in the language of ``text``."""
 
-    @click.command("pack", help=text("pack.help"), epilog=text("pack.epilog"))
+    @click.command(
+        "pack", help=text("pack.help"), short_help=text("pack.short"), epilog="\b\n" + text("pack.epilog")
+    )
     @click.argument("files", nargs=-1, required=True, type=click.Path())
     @key_options(text)
-    @click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help=text("pack.output"))
+    @click.option(
+        "-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help=text("pack.output")
+    )
     @click.option("--content", is_flag=True, help=text("pack.content"))
     @json_option(text)
     @lang_option(text)
@@ -40,7 +44,9 @@ def pack_command(text: Text) -> click.Command:
         for number, package in enumerate(packages, start=1):
             name = f"goi-{number}.xml"
             if content:
-                write_atomic(folder / f"goi-{number}.content", package.content.encode("ascii"), overwrite=False)
+                write_atomic(
+                    folder / f"goi-{number}.content", package.content.encode("ascii"), overwrite=False
+                )
             results.append(
                 {"file": str(folder / name), "records": len(package.record_ids), "bytes": len(package.raw)}
             )
@@ -56,9 +62,16 @@ def pack_command(text: Text) -> click.Command:
 def unpack_command(text: Text) -> click.Command:
     """Build ``unpack`` in the language of ``text``."""
 
-    @click.command("unpack", help=text("unpack.help"), epilog=text("unpack.epilog"))
+    @click.command(
+        "unpack",
+        help=text("unpack.help"),
+        short_help=text("unpack.short"),
+        epilog="\b\n" + text("unpack.epilog"),
+    )
     @click.argument("file", type=click.Path())
-    @click.option("-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help=text("unpack.output"))
+    @click.option(
+        "-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help=text("unpack.output")
+    )
     @json_option(text)
     @lang_option(text)
     def unpack(file: str, output: str, as_json: bool) -> int:
@@ -67,7 +80,9 @@ def unpack_command(text: Text) -> click.Command:
         Path(output).mkdir(parents=True, exist_ok=True)
         records = take_apart(file, output)
         if as_json:
-            emit_json({"file": file, "records": len(records), "sha256": [record.sha256 for record in records]})
+            emit_json(
+                {"file": file, "records": len(records), "sha256": [record.sha256 for record in records]}
+            )
         else:
             click.echo(text("unpack.done", records=len(records), folder=output))
         return Exit.PASSED

@@ -20,14 +20,26 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_PERSONAL = ("HO_VA_TEN", "CCCD", "SINH", "QUE_QUAN", "CHO_O_", "DAN_TOC", "CAN_NANG", "CHIEU_CAO", "NHAN_XET")
+_PERSONAL = (
+    "HO_VA_TEN",
+    "CCCD",
+    "SINH",
+    "QUE_QUAN",
+    "CHO_O_",
+    "DAN_TOC",
+    "CAN_NANG",
+    "CHIEU_CAO",
+    "NHAN_XET",
+)
 _PERSONAL += ("SO_SO_DANG_BO", "TEN_GIAM_HIEU", "TEN_GIAO_VIEN", "KHEN_THUONG")
 
 
 def command(text: Text) -> click.Command:
     """Build the command in the language of ``text``."""
 
-    @click.command("read", help=text("read.help"), epilog=text("read.epilog"))
+    @click.command(
+        "read", help=text("read.help"), short_help=text("read.short"), epilog="\b\n" + text("read.epilog")
+    )
     @click.argument("file", type=click.Path())
     @json_option(text)
     @personal_option(text)
@@ -51,7 +63,8 @@ def _as_data(file: str, result: Reading, personal: bool) -> dict[str, object]:
         "format": str(result.format_id),
         "verified": False,
         "fields": [
-            {"path": path, "label": label, "value": value} for path, label, value in _fields(result.record, personal)
+            {"path": path, "label": label, "value": value}
+            for path, label, value in _fields(result.record, personal)
         ],
         "findings": [finding.to_dict(show_personal_data=personal) for finding in result.findings],
     }

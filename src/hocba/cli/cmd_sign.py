@@ -11,12 +11,12 @@ import click
 
 from hocba.cli.exits import Exit, of_error, worst
 from hocba.cli.options import expanded, json_option, lang_option, pairs, trust_options
-from hocba.cli.output import emit_json, error_dict, show_error
+from hocba.cli.output import emit_json, error_dict, finding_lines, show_error
 from hocba.cli.text import Text
-from hocba.errors import HocbaError
+from hocba.errors import HocbaError, InputError
 
 if TYPE_CHECKING:
-    from hocba.sign.record_file import RecordFile
+    from hocba.sign.outcome import Outcome
     from hocba.sign.signers import Pkcs12Signer
 
 __all__ = ["command", "key_options", "opened_key"]
@@ -42,7 +42,10 @@ def opened_key(text: Text, p12: str, password_file: str | None) -> Pkcs12Signer:
     from hocba.sign.signers import Pkcs12Signer
 
     if password_file is not None:
-        password = read_bounded(password_file, 4096).decode("utf-8").rstrip("\r\n")
+        try:
+            password = read_bounded(password_file, 4096).decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise InputError.of("CLI-KEY-TEXT", file=Path(password_file).name) from None
     elif "HOCBA_PASSWORD" in os.environ:
         password = os.environ["HOCBA_PASSWORD"]
     else:
@@ -53,13 +56,17 @@ def opened_key(text: Text, p12: str, password_file: str | None) -> Pkcs12Signer:
 def command(text: Text) -> click.Command:
     """Build the command in the language of ``text``."""
 
-    @click.command("sign", help=text("sign.help"), epilog=text("sign.epilog"))
+    @click.command(
+        "sign", help=text("sign.help"), short_help=text("sign.short"), epilog="\b\n" + text("sign.epilog")
+    )
     @click.argument("files", nargs=-1, required=True, type=click.Path())
     @click.option(
         "--role", required=True, type=click.Choice(["GVCN", "CBQL", "KY_PHAT_HANH"]), help=text("sign.role")
     )
     @key_options(text)
-    @click.option("-o", "--output", required=True, type=click.Path(), metavar="PATH", help=text("sign.output"))
+    @click.option(
+        "-o", "--output", required=True, type=click.Path(), metavar="PATH", help=text("sign.output")
+    )
     @click.option("--profile", default="xades-b-b", show_default=True, help=text("sign.profile"))
     @click.option("--override", multiple=True, metavar="CODE=REASON", help=text("sign.override"))
     @click.option("--replace", is_flag=True, help=text("sign.replace"))
@@ -103,7 +110,7 @@ def command(text: Text) -> click.Command:
 def _store(
     text: Text,
     names: list[str],
-    outcomes: tuple[RecordFile | HocbaError, ...],
+    outcomes: tuple[Outcome, ...],
     output: str,
     overwrite: bool,
     as_json: bool,
@@ -112,9 +119,8 @@ def _store(
     codes, results = [], []
     for name, place, outcome in zip(names, places, outcomes, strict=True):
         try:
-            if isinstance(outcome, HocbaError):
-                raise outcome
-            outcome.save(place, overwrite=overwrite)
+            file = outcome.require()
+            file.save(place, overwrite=overwrite)
         except HocbaError as problem:
             codes.append(of_error(problem))
             results.append(error_dict(problem, name))
@@ -122,9 +128,11 @@ def _store(
                 show_error(problem, text, file=name)
             continue
         codes.append(Exit.PASSED)
-        results.append({"file": name, "signed": str(place), "sha256": outcome.sha256})
+        results.append({"file": name, "signed": str(place), "sha256": file.sha256})
         if not as_json:
             click.echo(text("sign.done", file=name, output=place))
+            for finding in outcome.findings:
+                click.echo("\n".join(finding_lines(finding, text)))
     if as_json:
         emit_json(results)
     return worst(codes)

@@ -26,7 +26,9 @@ WORLDS = ("public", "government", "other")
 
 def command(text: Text) -> click.Command:
     """Build the command group in the language of ``text``."""
-    group = click.Group("trust", help=text("trust.help"), epilog=text("trust.epilog"))
+    group = click.Group(
+        "trust", help=text("trust.help"), short_help=text("trust.short"), epilog="\b\n" + text("trust.epilog")
+    )
     lang_option(text)(group)
     for build in (_list_command, _add_command, _remove_command):
         group.add_command(build(text))
@@ -50,7 +52,7 @@ def _loaded(place: Path) -> TrustStore:
 
 
 def _list_command(text: Text) -> click.Command:
-    @click.command("list", help=text("trust.list.help"), epilog=text("trust.list.epilog"))
+    @click.command("list", help=text("trust.list.help"), epilog="\b\n" + text("trust.list.epilog"))
     @_store_option(text)
     @json_option(text)
     @lang_option(text)
@@ -62,7 +64,9 @@ def _list_command(text: Text) -> click.Command:
             return Exit.PASSED
         click.echo(text("trust.list.head", store=place, count=len(rows)))
         for row in rows:
-            click.echo(f"  {row['role']:<12} {row['world']:<11} {row['purposes']:<24} {row['not_after']}  {row['subject']}")
+            click.echo(
+                f"  {row['role']:<12} {row['world']:<11} {row['purposes']:<24} {row['not_after']}  {row['subject']}"
+            )
             click.echo(f"               SHA-256 {row['sha256']}")
         return Exit.PASSED
 
@@ -71,7 +75,12 @@ def _list_command(text: Text) -> click.Command:
 
 def _rows(store: TrustStore):  # type: ignore[no-untyped-def]  # rows for people
     for anchor in store.anchors:
-        yield _row(anchor.certificate, "anchor", anchor.world.value, ",".join(sorted(p.value for p in anchor.purposes)))
+        yield _row(
+            anchor.certificate,
+            "anchor",
+            anchor.world.value,
+            ",".join(sorted(p.value for p in anchor.purposes)),
+        )
     for certificate in store.intermediates:
         yield _row(certificate, "intermediate", "", "")
 
@@ -89,9 +98,11 @@ def _row(certificate: Certificate, role: str, world: str, purposes: str) -> dict
 
 
 def _add_command(text: Text) -> click.Command:
-    @click.command("add", help=text("trust.add.help"), epilog=text("trust.add.epilog"))
+    @click.command("add", help=text("trust.add.help"), epilog="\b\n" + text("trust.add.epilog"))
     @click.argument("file", type=click.Path())
-    @click.option("--purpose", "purposes", multiple=True, type=click.Choice(PURPOSES), help=text("trust.opt-purpose"))
+    @click.option(
+        "--purpose", "purposes", multiple=True, type=click.Choice(PURPOSES), help=text("trust.opt-purpose")
+    )
     @click.option("--world", type=click.Choice(WORLDS), help=text("trust.world"))
     @click.option("--yes", is_flag=True, help=text("trust.yes"))
     @_store_option(text)
@@ -141,7 +152,7 @@ def _added(
     name = safe(certificate.common_name or certificate.subject)
     if known is not None:
         _tell_known(text, known)
-    elif not certificate.self_issued:
+    elif certificate.subject != certificate.issuer:
         click.echo(text("trust.add.intermediate", name=name), err=True)
         return store.add_intermediate(certificate)
     else:
@@ -162,7 +173,7 @@ def _tell_known(text: Text, known: KnownAnchor) -> None:
 
 
 def _remove_command(text: Text) -> click.Command:
-    @click.command("remove", help=text("trust.remove.help"), epilog=text("trust.remove.epilog"))
+    @click.command("remove", help=text("trust.remove.help"), epilog="\b\n" + text("trust.remove.epilog"))
     @click.argument("fingerprint")
     @_store_option(text)
     @json_option(text)

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from hocba.cli.exits import Exit, of_error, worst
-from hocba.cli.options import expanded, instant, json_option, lang_option, pairs, personal_option, trust_options
+from hocba.cli.options import (
+    expanded,
+    instant,
+    json_option,
+    lang_option,
+    pairs,
+    personal_option,
+    trust_options,
+)
 from hocba.cli.output import emit_json, error_dict, progress, show_error
 from hocba.cli.text import Text
 from hocba.errors import HocbaError
@@ -24,7 +32,12 @@ __all__ = ["command", "exit_of"]
 def command(text: Text) -> click.Command:
     """Build the command in the language of ``text``."""
 
-    @click.command("verify", help=text("verify.help"), epilog=text("verify.epilog"))
+    @click.command(
+        "verify",
+        help=text("verify.help"),
+        short_help=text("verify.short"),
+        epilog="\b\n" + text("verify.epilog"),
+    )
     @click.argument("files", nargs=-1, required=True, type=click.Path())
     @trust_options(text)
     @click.option("--policy", metavar="NAME", help=text("verify.policy"))

@@ -13,7 +13,6 @@ import click
 
 import hocba
 from hocba.cli.text import Text
-from hocba.errors import HocbaError
 from hocba.files import read_bounded, write_atomic
 
 if TYPE_CHECKING:
@@ -46,7 +45,17 @@ class Demo:
         place = Path(folder)
         if place.exists() and (not place.is_dir() or any(place.iterdir())):
             return None
-        for part in ("trust", "evidence", "keys", "drafts", "records", "tampered", "package", "reports", "unpacked"):
+        for part in (
+            "trust",
+            "evidence",
+            "keys",
+            "drafts",
+            "records",
+            "tampered",
+            "package",
+            "reports",
+            "unpacked",
+        ):
             (place / part).mkdir(parents=True, exist_ok=True)
         now = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
         return cls(place, pupils, text, quiet, now)
@@ -104,17 +113,11 @@ class Demo:
                 trust=self.folder / "trust",
                 evidence=[self.folder / "evidence"],
             )
-            files = [self._signed(outcome) for outcome in outcomes]
+            files = [outcome.require() for outcome in outcomes]
             self._say(self.text("demo.signed", role=role, count=len(files)))
         for file in files:
             file.save(self.folder / "records" / f"{hocba.read(file).record_id}.xml")
         return files
-
-    @staticmethod
-    def _signed(outcome: RecordFile | HocbaError) -> RecordFile:
-        if isinstance(outcome, HocbaError):
-            raise outcome
-        return outcome
 
     def _verify(self, part: str) -> list[Report]:
         judge = hocba.verifier(trust=self.folder / "trust", evidence=[self.folder / "evidence"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -73,6 +74,11 @@ def run(arguments: list[str]) -> int:
         return of_error(problem)
     except BrokenPipeError:
         return Exit.PASSED
+    except Exception as problem:
+        if "HOCBA_DEBUG" in os.environ:
+            raise
+        click.secho(text("internal", kind=type(problem).__name__), fg="red", err=True)
+        return Exit.UNREADABLE
     return int(outcome or Exit.PASSED)
 
 

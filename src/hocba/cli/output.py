@@ -64,7 +64,7 @@ def finding_lines(finding: Finding, text: Text, *, show_personal_data: bool = Fa
     message = safe(finding.message(text.lang, show_personal_data=show_personal_data))
     mark = click.style(_MARKS[finding.severity], fg=_COLOURS[finding.severity])
     lines = [f"  {mark} {finding.code}  {message}"]
-    if finding.path:
+    if finding.path and finding.path not in message:
         where = f", {text('line')} {finding.line}" if finding.line else ""
         lines.append(f"      {safe(finding.path)}{where}")
     if advice := finding.advice(text.lang, show_personal_data=show_personal_data):
@@ -73,7 +73,9 @@ def finding_lines(finding: Finding, text: Text, *, show_personal_data: bool = Fa
 
 
 @contextmanager
-def progress(items: Iterable[Item], length: int, label: str, *, quiet: bool = False) -> Iterator[Iterable[Item]]:
+def progress(
+    items: Iterable[Item], length: int, label: str, *, quiet: bool = False
+) -> Iterator[Iterable[Item]]:
     """A bar on stderr while ``items`` are used up; silent when ``quiet`` or when stderr is no terminal."""
     stream = click.get_text_stream("stderr")
     if quiet or length < 2 or not stream.isatty():

@@ -12,7 +12,9 @@ __all__ = ["usage_message"]
 def usage_message(problem: click.UsageError, text: Text) -> str:
     """What was wrong with the words of the call."""
     param = getattr(problem, "param", None)
-    name = param.opts[0] if isinstance(param, click.Option) else str(getattr(param, "human_readable_name", ""))
+    name = (
+        param.opts[0] if isinstance(param, click.Option) else str(getattr(param, "human_readable_name", ""))
+    )
     if isinstance(problem, click.MissingParameter):
         what = text("usage.missing", param=name)
     elif isinstance(problem, click.NoSuchOption):

@@ -1,0 +1,144 @@
+"""``hocba inspect``: the technical inside of a file, without a verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hocba.cli.exits import Exit
+from hocba.cli.options import expanded, json_option, lang_option
+from hocba.cli.output import emit_json, safe
+from hocba.cli.text import Text
+from hocba.errors import HocbaError
+
+if TYPE_CHECKING:
+    from hocba.verify.facts import SignatureFacts
+    from hocba.verify.inspection import Inspection
+
+__all__ = ["command"]
+
+
+def command(text: Text) -> click.Command:
+    """Build the command in the language of ``text``."""
+
+    @click.command(
+        "inspect",
+        help=text("inspect.help"),
+        short_help=text("inspect.short"),
+        epilog="\b\n" + text("inspect.epilog"),
+    )
+    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @click.option("--second-engine", is_flag=True, help=text("inspect.engine"))
+    @json_option(text)
+    @lang_option(text)
+    def inspect(files: tuple[str, ...], second_engine: bool, as_json: bool) -> int:
+        from hocba.api import raw_bytes
+        from hocba.verify.inspection import inspect as look
+
+        results = []
+        for file in expanded(files):
+            raw = raw_bytes(file)
+            found = look(raw, second_engine=second_engine)
+            known = _format(raw)
+            results.append(_as_data(file, found, known))
+            if not as_json:
+                _print(text, file, found, known)
+        if as_json:
+            emit_json(results)
+        return Exit.PASSED
+
+    return inspect
+
+
+def _format(raw: bytes) -> str | None:
+    from hocba.formats.registry import detect
+    from hocba.xml.document import parse
+
+    try:
+        return str(detect(parse(raw)).id)
+    except HocbaError:
+        return None
+
+
+def _print(text: Text, file: str, found: Inspection, known: str | None) -> None:
+    shown = known or text("inspect.unknown")
+    click.echo(
+        text(
+            "inspect.head",
+            file=file,
+            bytes=found.size,
+            sha256=found.digest,
+            root=safe(found.root),
+            format=shown,
+        )
+    )
+    if not found.signatures:
+        click.echo(f"  {text('inspect.none')}")
+    for number, (facts, second) in enumerate(zip(found.signatures, found.second, strict=True), start=1):
+        click.secho(
+            "  " + text("inspect.signature", number=number, path=safe(facts.path), line=facts.line), bold=True
+        )
+        for label, value in _lines(text, facts, second):
+            click.echo(f"    {label}: {safe(value)}")
+
+
+def _lines(text: Text, facts: SignatureFacts, second: bool | None) -> list[tuple[str, str]]:
+    lines = [
+        (text("inspect.field-value"), _state(text, facts.intact) + _problem(facts.problem, facts.detail))
+    ]
+    if facts.signature_algorithm:
+        lines.append((text("inspect.field-method"), facts.signature_algorithm))
+    for reference in facts.references:
+        problem = _problem(reference.problem, reference.detail)
+        value = f'URI="{reference.uri}" → {reference.covers or "–"} [{reference.role or "–"}] '
+        lines.append((text("inspect.field-reference"), value + _state(text, reference.intact) + problem))
+    if facts.certificate is not None:
+        certificate = facts.certificate
+        value = f"{certificate.kind.value.lower()}, serial {certificate.serial}, SHA-256 {certificate.fingerprint}"
+        lines.append((text("inspect.field-certificate"), value))
+    if second is not None:
+        lines.append((text("inspect.field-engine"), _state(text, second)))
+    return lines
+
+
+def _state(text: Text, intact: bool | None) -> str:
+    if intact is None:
+        return text("inspect.engine-refuses")
+    return text("inspect.good") if intact else text("inspect.bad")
+
+
+def _problem(code: str, detail: str) -> str:
+    return f" ({code}{': ' + detail if detail else ''})" if code else ""
+
+
+def _as_data(file: str, found: Inspection, known: str | None) -> dict[str, object]:
+    return {
+        "file": file,
+        "bytes": found.size,
+        "sha256": found.digest,
+        "root": found.root,
+        "format": known,
+        "signatures": [
+            {
+                "path": facts.path,
+                "line": facts.line,
+                "intact": facts.intact,
+                "problem": facts.problem or None,
+                "signature_algorithm": facts.signature_algorithm,
+                "references": [
+                    {
+                        "uri": reference.uri,
+                        "covers": reference.covers,
+                        "role": reference.role,
+                        "intact": reference.intact,
+                        "problem": reference.problem or None,
+                    }
+                    for reference in facts.references
+                ],
+                "certificate": facts.certificate.fingerprint if facts.certificate else None,
+                "second_engine": second,
+            }
+            for facts, second in zip(found.signatures, found.second, strict=True)
+        ],
+    }

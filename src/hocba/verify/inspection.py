@@ -1,0 +1,129 @@
+"""A look inside any XML file: which signatures it holds and what they compute to. No verdict.
+
+Unlike verification this takes any document, trusts nothing, knows no slots and judges no certificate. It
+answers "does the mathematics hold, and over what", which says nothing about who signed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import attrs
+from lxml import etree
+
+from hocba.errors import HocbaError
+from hocba.limits import DEFAULT_LIMITS, Limits
+from hocba.verify.extract.octets import Octets
+from hocba.verify.extract.references import Scope
+from hocba.verify.extract.signatures import Place, SignatureReader
+from hocba.verify.facts import SignatureFacts
+from hocba.xml.document import Document, parse
+from hocba.xml.ids import IdIndex
+from hocba.xml.names import DS
+from hocba.xml.path import Paths, local_name
+
+__all__ = ["Inspection", "inspect"]
+
+_SIGNATURE = f"{{{DS}}}Signature"
+_REFERENCE = f"{{{DS}}}SignedInfo/{{{DS}}}Reference"
+
+
+@attrs.frozen(kw_only=True)
+class Inspection:
+    """What was found: size, digest (SHA-256, hex) and root of the file, and every signature in order.
+
+    ``signatures`` pairs the facts with the answer of the second engine (None: not asked).
+    """
+
+    size: int
+    digest: str
+    root: str
+    signatures: tuple[SignatureFacts, ...]
+    second: tuple[bool | None, ...]
+
+
+def inspect(raw: bytes, *, second_engine: bool = False, limits: Limits = DEFAULT_LIMITS) -> Inspection:
+    """Read every ``ds:Signature`` of ``raw``; with ``second_engine`` ask signxml about each one too.
+
+    Raises MalformedXmlError and LimitExceededError for bytes that are refused as XML.
+    """
+    document = parse(raw, limits=limits)
+    elements = list(document.root.iter(_SIGNATURE))[: limits.signatures]
+    reader = SignatureReader(limits)
+    octets = Octets(document)
+    sparse = document.has_comments or document.has_instructions
+    paths = Paths()
+    found = []
+    for element in elements:
+        place = Place(slot=_slot(element), path=paths.of(element))
+        found.append(reader.read(element, place, _scope(document, element, octets, paths), sparse=sparse))
+    return Inspection(
+        size=len(raw),
+        digest=hashlib.sha256(raw).hexdigest(),
+        root=local_name(document.root),
+        signatures=tuple(found),
+        second=tuple(_second(document, element) if second_engine else None for element in elements),
+    )
+
+
+def _slot(signature: etree._Element) -> str:
+    parent = signature.getparent()
+    return "" if parent is None else local_name(parent)
+
+
+def _scope(document: Document, signature: etree._Element, octets: Octets, paths: Paths) -> Scope:
+    """Ids of the record around ``signature``; its data is what the first reference out of it names."""
+    record = _record(document.root, signature)
+    ids = IdIndex(record)
+    for reference in signature.iterfind(_REFERENCE):
+        target = ids.get((reference.get("URI") or "").removeprefix("#"))
+        if target is not None and not _inside(target, signature):
+            return Scope(ids, target, paths.of(target), octets)
+    return Scope(ids, None, "", octets)
+
+
+def _record(root: etree._Element, signature: etree._Element) -> etree._Element:
+    """The nearest HOC_BA around ``signature``: records of a package may all use the same id."""
+    return next((each for each in signature.iterancestors() if local_name(each) == "HOC_BA"), root)
+
+
+def _inside(element: etree._Element, outer: etree._Element) -> bool:
+    return element is outer or any(each is outer for each in element.iterancestors())
+
+
+def _second(document: Document, signature: etree._Element) -> bool | None:
+    """Whether signxml verifies ``signature`` with the certificate it carries; None where it refuses.
+
+    signxml looks for the first signature below what it is given, and mistakes inclusive forms of inner
+    elements for want of the same care (docs/adr/0001): its "no" is an opinion, never a verdict.
+    """
+    from signxml import XMLVerifier
+    from signxml.exceptions import SignXMLException
+    from signxml.verifier import SignatureConfiguration
+
+    certificate = signature.findtext(f".//{{{DS}}}X509Certificate")
+    if certificate is None:
+        return None
+    alone = _only_signature(document, signature)
+    pem = f"-----BEGIN CERTIFICATE-----\n{certificate.strip()}\n-----END CERTIFICATE-----\n"
+    expected = SignatureConfiguration(require_x509=True, expect_references=True)
+    try:
+        XMLVerifier(excise_empty_xmlns_declarations=True).verify(
+            alone, x509_cert=pem, expect_config=expected, id_attribute="Id"
+        )
+    except SignXMLException:
+        return False
+    except (HocbaError, ValueError, TypeError, KeyError, etree.LxmlError):
+        return None
+    return True
+
+
+def _only_signature(document: Document, signature: etree._Element) -> etree._Element:
+    """A copy of the document in which ``signature`` is the only one."""
+    number = list(document.root.iter(_SIGNATURE)).index(signature)
+    copy = parse(document.raw).root
+    for place, other in enumerate(list(copy.iter(_SIGNATURE))):
+        parent = other.getparent()
+        if place != number and parent is not None:
+            parent.remove(other)
+    return copy
