@@ -69,6 +69,14 @@ class Profile:
         known = ", ".join(slot.name for slot in self.slots)
         raise ConfigurationError.of("PROFILE-SLOT-UNKNOWN", slot=name, profile=self.id, known=known)
 
+    @property
+    def named_fields(self) -> tuple[str, ...]:
+        """Every tag path below the data element that this profile refers to, each once."""
+        paths = [self.record_id_field, self.school_code_field, self.place_field]
+        for slot in self.slots:
+            paths += [slot.number_field, slot.name_field, slot.title_field]
+        return tuple(dict.fromkeys(path for path in paths if path))
+
     def later(self, slot: Slot) -> tuple[Slot, ...]:
         """The slots that come after ``slot``."""
         return tuple(other for other in self.slots if other.order > slot.order)

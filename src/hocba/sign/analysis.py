@@ -1,0 +1,162 @@
+"""A foreign file taken apart for signing: one parse, one scan, the canonical octets of the data in place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from hocba.errors import SigningError, UnknownFormatError
+from hocba.limits import DEFAULT_LIMITS, Limits
+from hocba.profiles.slots import Profile, Slot
+from hocba.sign.layout import Layout, SlotPlace
+from hocba.sign.local_check import problems
+from hocba.xml.canonical import Canonicalizer
+from hocba.xml.document import Document, parse
+from hocba.xml.ids import ID_ATTRIBUTES, IdIndex
+from hocba.xml.names import DS, XML
+from hocba.xml.path import local_name
+from hocba.xml.scan import scan
+
+if TYPE_CHECKING:
+    from hocba.xml.scan import Span
+
+__all__ = ["analyse", "data_id", "plain_context"]
+
+FRAGMENT = re.compile(r"[\w.\-]+")
+SLOT_CHILD_DEPTH = 4
+_STRING = etree.XPath("string()", smart_strings=False)
+
+
+def analyse(raw: bytes, profile: Profile, *, limits: Limits = DEFAULT_LIMITS) -> Layout:
+    """What signing needs to know about ``raw``, a single record.
+
+    Signatures already there are verified: ``broken`` names those that do not hold.
+
+    Raises MalformedXmlError and LimitExceededError for what cannot be read,
+    UnknownFormatError (SIGN-IS-PACKAGE, SIGN-NOT-A-RECORD) and SigningError (SIGN-DATA-ONE, SIGN-DATA-ID,
+    SIGN-SLOT-TWICE, SIGN-SLOT-PREFIX).
+    """
+    document = parse(raw, limits=limits)
+    data = _data(document.root, profile)
+    octets = Canonicalizer(document).inclusive(data)
+    spans = _spans_by_element(document, depth=SLOT_CHILD_DEPTH, limits=limits)
+    found = _slots(document.root, profile)
+    plain = all(plain_context(element) for element in found.values())
+    span = spans[data]
+    filled = frozenset(name for name, element in found.items() if _signed(element))
+    return Layout(
+        profile_id=profile.id,
+        data_id=data_id(data, document.root),
+        data_digest=b64encode(hashlib.sha256(octets).digest()),
+        plain=plain,
+        canonical=plain and raw[span.start : span.end] == octets,
+        slots={name: _place(name, element, spans) for name, element in found.items()},
+        facts={path: _text(data, path) for path in profile.named_fields},
+        filled=filled,
+        broken=problems(document, profile, limits=limits) if filled else {},
+        remarks=sum(1 for _ in data.iter(etree.Comment, etree.ProcessingInstruction)),
+    )
+
+
+def plain_context(element: etree._Element) -> bool:
+    """Whether neither a namespace declaration nor an ``xml:*`` attribute is in scope at ``element``."""
+    if element.nsmap:
+        return False
+    at: etree._Element | None = element
+    while at is not None:
+        if any(str(name).startswith(f"{{{XML}}}") for name in at.attrib):
+            return False
+        at = at.getparent()
+    return True
+
+
+def _spans_by_element(document: Document, *, depth: int, limits: Limits) -> dict[etree._Element, Span]:
+    """The byte offsets of every element down to ``depth``."""
+    spans = scan(document.raw, depth=depth, limits=limits)
+    return dict(zip(_elements(document.root, depth), spans, strict=True))
+
+
+def _elements(element: etree._Element, depth: int) -> Iterator[etree._Element]:
+    yield element
+    if depth > 1:
+        for child in element.iterchildren("*"):
+            yield from _elements(child, depth - 1)
+
+
+def _data(root: etree._Element, profile: Profile) -> etree._Element:
+    name = local_name(root)
+    if name == profile.package_root:
+        raise UnknownFormatError.of("SIGN-IS-PACKAGE", tag=name)
+    found = list(_children(root, profile.data)) if name == profile.root else []
+    if name != profile.root:
+        raise UnknownFormatError.of("SIGN-NOT-A-RECORD", expected=profile.root)
+    if len(found) != 1:
+        raise SigningError.of("SIGN-DATA-ONE", tag=profile.data, count=len(found))
+    return found[0]
+
+
+def data_id(data: etree._Element, root: etree._Element) -> str:
+    """The one id of ``data``, unique below ``root``. Raises SigningError, MalformedXmlError."""
+    values = [str(value) for name, value in data.attrib.items() if name in ID_ATTRIBUTES]
+    if len(values) != 1 or not FRAGMENT.fullmatch(values[0]):
+        raise SigningError.of("SIGN-DATA-ID", tag=local_name(data), count=len(values))
+    IdIndex(root).find(values[0])
+    return values[0]
+
+
+def _slots(root: etree._Element, profile: Profile) -> dict[str, etree._Element]:
+    found: dict[str, etree._Element] = {}
+    for slot in profile.slots:
+        elements = _at(root, slot)
+        if len(elements) > 1:
+            raise SigningError.of("SIGN-SLOT-TWICE", slot=slot.name, count=len(elements))
+        if elements:
+            if elements[0].prefix:
+                raise SigningError.of("SIGN-SLOT-PREFIX", slot=slot.name)
+            found[slot.name] = elements[0]
+    return found
+
+
+def _at(root: etree._Element, slot: Slot) -> list[etree._Element]:
+    elements = [root]
+    for step in slot.path.split("/"):
+        elements = [child for element in elements for child in _children(element, step)]
+    return elements
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    return (child for child in element.iterchildren("*") if local_name(child) == name)
+
+
+def _place(name: str, element: etree._Element, spans: dict[etree._Element, Span]) -> SlotPlace:
+    span = spans[element]
+    children = tuple(
+        (local_name(child), spans[child].start, spans[child].end, _string(child).strip())
+        for child in element.iterchildren("*")
+    )
+    return SlotPlace(
+        name, span.start, span.content_start, span.content_end, span.end, local_name(element), children
+    )
+
+
+def _signed(element: etree._Element) -> bool:
+    return any(local_name(child) == "Signature" or child.tag == f"{{{DS}}}Signature" for child in element)
+
+
+def _string(element: etree._Element) -> str:
+    return str(_STRING(element))
+
+
+def _text(data: etree._Element, path: str) -> str:
+    element = data
+    for step in path.split("/"):
+        found = next(_children(element, step), None)
+        if found is None:
+            return ""
+        element = found
+    return _string(element)

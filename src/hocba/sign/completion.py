@@ -1,0 +1,107 @@
+"""One value into one file."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from hocba.errors import SigningError
+from hocba.sign.insertion import Slotting, apply, slotting
+from hocba.sign.local_check import package_signature, problem_of, signatures
+from hocba.sign.options import local_date
+from hocba.sign.package_layout import package_layout
+from hocba.sign.record_file import RecordFile
+from hocba.sign.values import accepted_value
+from hocba.xml.document import parse
+
+if TYPE_CHECKING:
+    from hocba.sign.pending import PendingBatch, Work
+    from hocba.sign.session import Source
+    from hocba.verify.facts import SignatureFacts
+
+__all__ = ["check_result", "completed"]
+
+
+def completed(
+    batch: PendingBatch, work: Work, value: bytes | str, current: Mapping[str, Source] | None
+) -> RecordFile:
+    """The signed file, verified.
+
+    A file whose layout is known and whose data is canonical as it stands needs only the value checked:
+    digests and earlier signatures were computed or verified on these very bytes. Every other file is
+    parsed and verified whole. Raises SignatureRejectedError, SigningError, MalformedXmlError.
+    """
+    item = work.item
+    raw_value = accepted_value(value, batch.certificate, item.signature_alg, work.signed_octets, item.item_id)
+    text = (work.before, b64encode(raw_value), work.after)
+    file = work.file
+    if current is not None and item.item_id in current:
+        file = RecordFile.of(current[item.item_id])
+    place = work.slotting
+    if place is None or file is not work.file:
+        return _into_found_file(batch, work, file, text)
+    raw = apply(file.raw, place, text)
+    layout = file._knowledge.layout
+    if layout is not None and layout.canonical and place.simple:
+        return file._successor(raw, layout.signed(batch.slot, len(raw) - len(file.raw)))
+    check_result(raw, batch)
+    return RecordFile(raw)
+
+
+def _into_found_file(
+    batch: PendingBatch, work: Work, file: RecordFile, text: tuple[bytes, bytes, bytes]
+) -> RecordFile:
+    """As the file is now: the slot must still be free, and everything the value covers unchanged."""
+    if text[0][text[0].rindex(b"<Signature ") :] + text[1] + text[2] in file.raw:
+        check_result(file.raw, batch)
+        return file
+    place = _place(batch, work, file)
+    raw = apply(file.raw, place, text)
+    check_result(raw, batch)
+    return RecordFile(raw)
+
+
+def _place(batch: PendingBatch, work: Work, file: RecordFile) -> Slotting:
+    """Where the signature goes in ``file``. Bound to what it covers and to the slot, not to the rest."""
+    profile = batch._profile
+    if batch.slot == profile.package_slot.name:
+        return package_layout(file.raw, profile)[1]
+    then, now = work.file._layout(profile), file._layout(profile)
+    if profile.issuing_slot in now.filled:
+        raise SigningError.of("SIGN-ISSUED", slot=batch.slot, issuing=profile.issuing_slot)
+    if (then.data_id, then.data_digest) != (now.data_id, now.data_digest):
+        raise SigningError.of("SIGN-DATA-CHANGED", slot=batch.slot)
+    place, before = now.place(batch.slot), then.place(batch.slot)
+    if file.raw[place.start : place.end] != work.file.raw[before.start : before.end]:
+        raise SigningError.of("SIGN-SLOT-CHANGED", slot=batch.slot)
+    date = local_date(batch.signing_time)
+    return slotting(place, date=date, number=work.number, replace=batch.replace)
+
+
+def check_result(raw: bytes, batch: PendingBatch) -> None:
+    """Verify ``raw`` whole: the new signature is by the certificate of the batch and covers what it must,
+    and every other one still holds. SigningError (SIGN-SELF-CHECK) where that is not so."""
+    document = parse(raw)
+    if batch.slot == batch._profile.package_slot.name:
+        found = package_signature(document, batch._profile)
+        facts = {} if found is None else {batch.slot: found}
+    else:
+        facts = signatures(document, batch._profile)
+    own = facts.get(batch.slot)
+    reason = "SIGNED_DATA_NOT_FOUND" if own is None else _wrong(own, batch)
+    for name, other in facts.items():
+        reason = reason or (problem_of(other) and f"{name}: {problem_of(other)}")
+    if reason:
+        raise SigningError.of("SIGN-SELF-CHECK", slot=batch.slot, reason=reason)
+
+
+def _wrong(own: SignatureFacts, batch: PendingBatch) -> str:
+    problem = problem_of(own)
+    if problem:
+        return problem
+    if own.certificate != batch.certificate:
+        return "NO_SIGNING_CERTIFICATE_FOUND"
+    if {claim.at for claim in own.claims if claim.covered} != {batch.signing_time}:
+        return "SIG_CONSTRAINTS_FAILURE"
+    return ""

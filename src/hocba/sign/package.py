@@ -1,0 +1,101 @@
+"""Signing a package: the same builder, one item, the root of the file as signed element."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hocba.findings import Finding
+from hocba.pki.certificate import Certificate
+from hocba.profiles import registry
+from hocba.profiles.slots import Profile
+from hocba.sign.algorithms import choose
+from hocba.sign.certificate_gate import check_certificate
+from hocba.sign.drafting import Drafting
+from hocba.sign.gates import Gate
+from hocba.sign.identity_gate import check_identity
+from hocba.sign.options import SignatureOptions, SignatureProfile, instant
+from hocba.sign.outcome import Outcome
+from hocba.sign.package_layout import package_layout
+from hocba.sign.pending import PendingBatch
+from hocba.sign.record_file import RecordFile
+from hocba.sign.session import VALID_FOR, complete, signed_values
+from hocba.sign.signers import Signer
+
+__all__ = ["prepare_package", "sign_package"]
+
+
+def prepare_package(
+    raw: bytes,
+    *,
+    certificate: Certificate,
+    signing_time: datetime,
+    profile: SignatureProfile | str = SignatureProfile.XADES_B_B,
+    options: SignatureOptions | None = None,
+    gate: Gate | None = None,
+    school_code: str = "",
+    signature_algorithm: str | None = None,
+    record_profile: Profile | None = None,
+    valid_for: timedelta = VALID_FOR,
+) -> PendingBatch:
+    """Build the sender's signature over ``raw``, an unsigned DANH_SACH_HOC_BA; complete it as any batch.
+
+    ``school_code``: for the register of ``gate``. The records inside are not looked at: that they are
+    issued and valid is for the caller to check. Raises UnsuitableCertificateError, ConfigurationError,
+    MalformedXmlError, LimitExceededError, UnknownFormatError and SigningError (SIGN-PACKAGE-SIGNED,
+    SIGN-PACKAGE-EMPTY, SIGN-DATA-ID).
+    """
+    chosen = record_profile or registry.get("v1_0")
+    slot = chosen.package_slot
+    at = instant(signing_time, "signing_time")
+    options = options or SignatureOptions()
+    gate = gate or Gate()
+    drafting = Drafting(
+        slot=slot,
+        profile=chosen,
+        certificate=certificate,
+        algorithm=choose(certificate, requested=signature_algorithm, rsa_pss=options.rsa_pss),
+        signing_time=at,
+        signature_profile=SignatureProfile.of(profile),
+        options=options,
+        gate=gate,
+        replace=False,
+    )
+    findings: list[Finding] = check_certificate(certificate, slot, gate, at)
+    findings += check_identity(certificate, slot, gate, at, facts={}, school_code=school_code)
+    layout, place = package_layout(raw, chosen)
+    item_id = drafting.unique(layout.data_digest)[:8].decode()
+    work = drafting.drafted(RecordFile(raw), layout, place, item_id=item_id, findings=tuple(findings))
+    return PendingBatch(
+        slot=slot.name,
+        certificate=certificate,
+        signing_time=at,
+        expires=at + valid_for,
+        items=(work.item,),
+        _order=(item_id,),
+        _profile=chosen,
+        _works=(work,),
+    )
+
+
+def sign_package(
+    raw: bytes,
+    *,
+    signer: Signer,
+    signing_time: datetime,
+    profile: SignatureProfile | str = SignatureProfile.XADES_B_B,
+    options: SignatureOptions | None = None,
+    gate: Gate | None = None,
+    school_code: str = "",
+) -> Outcome:
+    """prepare_package(), ``signer.sign``, complete() in one call. Raises as they do."""
+    batch = prepare_package(
+        raw,
+        certificate=signer.certificate,
+        signing_time=signing_time,
+        profile=profile,
+        options=options,
+        gate=gate,
+        school_code=school_code,
+        signature_algorithm=signer.signature_algorithm,
+    )
+    return complete(batch, signed_values(signer, batch))[0]

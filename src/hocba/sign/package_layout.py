@@ -1,0 +1,49 @@
+"""A package taken apart for its own signature: enveloped, the last child of the root."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+
+from hocba.errors import SigningError, UnknownFormatError
+from hocba.limits import DEFAULT_LIMITS, Limits
+from hocba.profiles.slots import Profile
+from hocba.sign.analysis import data_id, plain_context
+from hocba.sign.insertion import Slotting
+from hocba.sign.layout import SIGNATURE, Layout
+from hocba.xml.canonical import Canonicalizer
+from hocba.xml.document import parse
+from hocba.xml.path import local_name
+from hocba.xml.scan import scan
+
+__all__ = ["package_layout"]
+
+
+def package_layout(
+    raw: bytes, profile: Profile, *, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Layout, Slotting]:
+    """What the signature of the package ``raw`` covers, and where it goes (format-v1.md §4, §6).
+
+    The records inside are not looked at. Raises MalformedXmlError, LimitExceededError, UnknownFormatError
+    (SIGN-NOT-A-PACKAGE) and SigningError (SIGN-DATA-ID, SIGN-PACKAGE-SIGNED, SIGN-PACKAGE-EMPTY).
+    """
+    document = parse(raw, limits=limits)
+    root = document.root
+    if local_name(root) != profile.package_root:
+        raise UnknownFormatError.of("SIGN-NOT-A-PACKAGE", expected=profile.package_root)
+    if any(local_name(child) == SIGNATURE for child in root):
+        raise SigningError.of("SIGN-PACKAGE-SIGNED")
+    span = scan(raw, depth=1, limits=limits)[0]
+    if not len(root) or span.empty_tag:
+        raise SigningError.of("SIGN-PACKAGE-EMPTY")
+    octets = Canonicalizer(document).inclusive(root)
+    layout = Layout(
+        profile_id=profile.id,
+        data_id=data_id(root, root),
+        data_digest=b64encode(hashlib.sha256(octets).digest()),
+        plain=plain_context(root),
+        canonical=False,
+        slots={},
+        facts={},
+    )
+    return layout, Slotting(span.content_end)

@@ -1,0 +1,112 @@
+"""The bytes of one record file, with what hocba already knows about them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from typing import Self
+
+import attrs
+
+from hocba.errors import InputError
+from hocba.files import read_bounded, write_atomic
+from hocba.findings import Finding
+from hocba.limits import DEFAULT_LIMITS, Limits
+from hocba.model.record import Record
+from hocba.profiles.slots import Profile
+from hocba.sign.layout import Layout
+
+__all__ = ["RecordFile"]
+
+
+class _Knowledge:
+    """What was worked out about the bytes; never part of the value, never pickled."""
+
+    __slots__ = ("findings", "layout", "record")
+
+    def __init__(self, layout: Layout | None = None, record: Record | None = None) -> None:
+        self.layout = layout
+        self.record = record
+        self.findings: tuple[Finding, ...] | None = None
+
+
+@attrs.frozen(repr=False)
+class RecordFile:
+    """A record file, byte for byte. Equal when the bytes are equal; ``repr`` shows no content.
+
+    A file that hocba wrote in this process remembers its layout, so that it is signed without being
+    parsed again; that knowledge is not part of the value and does not travel through pickle.
+    """
+
+    raw: bytes
+    _knowledge: _Knowledge = attrs.field(factory=_Knowledge, eq=False, alias="_knowledge")
+
+    @classmethod
+    def of(
+        cls, source: str | os.PathLike[str] | bytes | RecordFile, *, limits: Limits = DEFAULT_LIMITS
+    ) -> RecordFile:
+        """From a path, bytes, or a RecordFile as it is. Nothing is parsed.
+
+        Raises InputError and LimitExceededError as :func:`hocba.files.read_bounded`.
+        """
+        if isinstance(source, RecordFile):
+            return source
+        if isinstance(source, bytes):
+            return cls(source)
+        if not isinstance(source, str | os.PathLike):
+            raise InputError.of("SIGN-SOURCE", found=type(source).__name__)
+        return cls(read_bounded(source, limits.file_bytes))
+
+    @classmethod
+    def from_record(cls, record: Record, *, format: str = "v1_0", options: object = None) -> Self:
+        """Write ``record`` in ``format`` (with its WriteOptions) and remember the layout.
+
+        Raises RecordError (a value that XML cannot carry) and ConfigurationError (unknown format).
+        """
+        from hocba.formats.registry import get
+        from hocba.profiles import registry
+        from hocba.sign.written import written_layout
+
+        raw = get(format).write(record, options)  # type: ignore[arg-type]  # checked by the writer
+        layout = None
+        if format in registry.identifiers():
+            layout = written_layout(raw, record, registry.get(format))
+        return cls(raw, _Knowledge(layout, record))
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes, lower-case hexadecimal."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+        """Store the bytes whole or not at all. Raises StorageError."""
+        write_atomic(path, self.raw, overwrite=overwrite)
+
+    def __repr__(self) -> str:
+        return f"RecordFile({len(self.raw)} bytes, sha256={self.sha256[:16]}…)"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (RecordFile, (self.raw,))
+
+    def _layout(self, profile: Profile, *, anew: bool = False) -> Layout:
+        """The layout under ``profile``, worked out once, or from the bytes ``anew``."""
+        known = self._knowledge.layout
+        if anew or known is None or known.profile_id != profile.id:
+            from hocba.sign.analysis import analyse
+
+            known = self._knowledge.layout = analyse(self.raw, profile)
+        return known
+
+    def _findings(self, check: Callable[[RecordFile], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+        """What ``check`` says about the data, asked once as long as the data does not change."""
+        known = self._knowledge.findings
+        if known is None:
+            known = self._knowledge.findings = check(self)
+        return known
+
+    def _successor(self, raw: bytes, layout: Layout) -> RecordFile:
+        """The file after a signature was inserted: same data, new bytes."""
+        kept = _Knowledge(layout, self._knowledge.record)
+        kept.findings = self._knowledge.findings
+        return RecordFile(raw, kept)
