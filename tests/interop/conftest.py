@@ -67,22 +67,23 @@ class School:
         return raw
 
 
-@pytest.fixture(scope="session", params=["RSA", "ECDSA"])
+@pytest.fixture(scope="session", params=["rsa-2048", "p-256"])
 def school(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> School:
     """One school per kind of key."""
-    return _school(request.param, tmp_path_factory)
+    return made(tmp_path_factory, request.param)
 
 
 @pytest.fixture(scope="session")
 def rsa_school(tmp_path_factory: pytest.TempPathFactory) -> School:
     """The school with RSA keys."""
-    return _school("RSA", tmp_path_factory)
+    return made(tmp_path_factory, "rsa-2048")
 
 
-def _school(kind: str, tmp_path_factory: pytest.TempPathFactory) -> School:
-    folder = tmp_path_factory.mktemp(kind.lower())
+def made(tmp_path_factory: pytest.TempPathFactory, kind: str) -> School:
+    """A school whose signers have keys of ``kind``."""
+    folder = tmp_path_factory.mktemp(kind)
     now = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=1)
-    pki = TestPki.create(now=now) if kind == "RSA" else TestPki.create(now=now, leaf_key="p-256")
+    pki = TestPki.create(now=now, leaf_key=kind)
     pki.write(folder, password=PASSWORD)
     (folder / "bare").mkdir()
     for name in SIGNERS.values():

@@ -10,7 +10,7 @@ import pytest
 import hocba
 from hocba.sign.options import SignatureOptions
 from hocba.sign.session import complete, prepare
-from tests.interop.conftest import SIGNERS, School
+from tests.interop.conftest import SIGNERS, School, made
 from tests.interop.engines.common import Verdict
 from tests.interop.engines.jdk import Jdk
 from tests.interop.engines.libxmlsec import LibXmlSec
@@ -103,6 +103,15 @@ def test_pss(rsa_school: School, profile: str, jdk: Jdk, xadesjs: XadesJs, tmp_p
     _all(xadesjs.verify(file), valid=True)
     _all(LibXmlSec.ready(rsa_school.anchors).verify(file), valid=True)
     _all(jdk.verify(_tampered(file)), valid=False)
+
+
+def test_p384(tmp_path_factory: pytest.TempPathFactory, jdk: Jdk, xadesjs: XadesJs, tmp_path: Path) -> None:
+    """Raw R||S of 96 bytes, hashed with SHA-256 as the profile says."""
+    school = made(tmp_path_factory, "p-384")
+    file = _signed(school, PROFILES[0], SignatureOptions(), tmp_path / "p384.xml")
+    _all(jdk.verify(file), valid=True)
+    _all(xadesjs.verify(file), valid=True)
+    _all(XmlSec1.ready(school.anchors).verify(file), valid=True)
 
 
 def test_package(rsa_school: School, jdk: Jdk, tmp_path: Path) -> None:
