@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 import attrs
 
-from hocba.errors import ConfigurationError
+from hocba.errors import ConfigurationError, LimitExceededError
 from hocba.limits import Limits
 from hocba.package.admission import AdmittedRecord
 from hocba.package.escaping import EscapeQuotes, escape
 from hocba.package.join import EMPTY_SIZE
 
-__all__ = ["PackageLimit", "SizeOf", "partition"]
+__all__ = ["PackageLimit", "SizeOf", "partition", "too_large"]
 
 MAX_BYTES = 10_000_000
 
@@ -69,17 +69,52 @@ def partition(
 ) -> tuple[tuple[AdmittedRecord, ...], ...]:
     """Groups of ``records`` in their order, each as full as the estimate allows.
 
-    ``reserve`` is room for the signature. The estimate is exact for the plain XML. For ``content`` it is an
-    upper bound; where both count, only the plain XML is estimated here, because compression makes the
-    content the smaller one. The caller measures what comes out and halves a group that is too large.
+    ``reserve`` is room for the signature. The estimate is exact for the plain XML and an upper bound for
+    ``content``; where both count, only the plain XML is estimated, because compression makes the content
+    the smaller one. The caller measures what comes out and halves a group that is too large after all.
+    A group is also kept small enough to be read again within ``limits``.
+
+    Raises LimitExceededError (PKG-RECORD-TOO-LARGE) for a record that no package can hold.
     """
-    most = min(limit.max_records or limits.package_records, limits.package_records)
     measure = _Compressed(escape_quotes) if limit.size_of is SizeOf.CONTENT else _Plain()
-    return tuple(_groups(records, limit.max_bytes, most, reserve, measure))
+    readable = min(limits.package_plain_bytes, limits.xml_bytes) * 9 // 10
+    most = min(limit.max_records or limits.package_records, limits.package_records)
+    groups: list[tuple[AdmittedRecord, ...]] = []
+    group: list[AdmittedRecord] = []
+    plain = EMPTY_SIZE
+    for record in records:
+        plain += len(record.body)
+        counted = measure.added(record.body)
+        if group and (
+            counted + reserve >= limit.max_bytes or plain + reserve >= readable or len(group) >= most
+        ):
+            groups.append(tuple(group))
+            group = []
+            plain = EMPTY_SIZE + len(record.body)
+            measure.start()
+            counted = measure.added(record.body)
+        if not group and counted >= limit.max_bytes:
+            raise too_large(record, counted, limit)
+        group.append(record)
+    return (*groups, tuple(group)) if group else tuple(groups)
+
+
+def too_large(record: AdmittedRecord, size: int, limit: PackageLimit) -> LimitExceededError:
+    """The refusal of a record that no package can hold."""
+    return LimitExceededError.of(
+        "PKG-RECORD-TOO-LARGE",
+        number=record.number,
+        record_id=record.record_id,
+        size=size,
+        limit=limit.max_bytes,
+    )
 
 
 class _Plain:
     """Adds up bytes."""
+
+    def __init__(self) -> None:
+        self.start()
 
     def start(self) -> None:
         self.size = EMPTY_SIZE
@@ -94,6 +129,7 @@ class _Compressed:
 
     def __init__(self, escape_quotes: EscapeQuotes) -> None:
         self.escape_quotes = escape_quotes
+        self.start()
 
     def start(self) -> None:
         self.packer = zlib.compressobj(6)
@@ -103,20 +139,3 @@ class _Compressed:
         text = escape(body.decode("utf-8"), self.escape_quotes).encode("utf-8")
         self.size += len(self.packer.compress(text)) + len(self.packer.flush(zlib.Z_SYNC_FLUSH))
         return self.size * 4 // 3
-
-
-def _groups(
-    records: Sequence[AdmittedRecord], max_bytes: int, most: int, reserve: int, measure: _Plain | _Compressed
-) -> Iterator[tuple[AdmittedRecord, ...]]:
-    group: list[AdmittedRecord] = []
-    measure.start()
-    for record in records:
-        full = measure.added(record.body) + reserve >= max_bytes
-        if group and (full or len(group) >= most):
-            yield tuple(group)
-            group = []
-            measure.start()
-            measure.added(record.body)
-        group.append(record)
-    if group:
-        yield tuple(group)
