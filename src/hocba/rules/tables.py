@@ -61,8 +61,8 @@ def table(name: str) -> tuple[RuleRow, ...]:
     """The rows of a rule table."""
     return tuple(
         RuleRow(
-            code=row["id"],
-            case=row["case"],
+            code=row["key"].partition("/")[0],
+            case=row["key"].partition("/")[2],
             function=row["function"],
             severity=Severity(row["severity"]),
             reading=Severity(row["reading"]),
