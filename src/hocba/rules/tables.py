@@ -4,7 +4,7 @@ A regulation is one table in ``data/`` and one package of functions of the same 
 rule can say in a span of years (``first_year`` and ``last_year`` are the years in which the school year
 begins); ``severity`` holds before writing or signing, ``reading`` for a record that was received, and
 ``computed`` marks the rules that recompute a result (∑). Texts, marks of confidence and clauses stand under
-the same code in the message catalogue.
+the same key in the message catalogue.
 """
 
 from __future__ import annotations
