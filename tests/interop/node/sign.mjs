@@ -18,7 +18,7 @@ const key = await crypto.subtle.importKey(
 const document = parse(readFileSync(job.input, 'utf8'));
 const signer = new xades.SignedXml();
 const signature = await signer.Sign(algorithm, key, document, {
-  references: [{ uri: '#data', id: 'reference-data', hash: 'SHA-256', transforms: ['enveloped'] }],
+  references: [{ uri: '#data', id: `reference-${job.slot}`, hash: 'SHA-256', transforms: ['enveloped'] }],
   signerRole: { claimed: [job.slot] },
   signingCertificateV2: job.certificate,
   signingTime: { value: new Date(job.time) },
