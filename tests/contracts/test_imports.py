@@ -10,11 +10,24 @@ import sys
 
 import hocba
 
-HEAVY = ("lxml", "pydantic", "cryptography", "xmlschema", "signxml", "pyhanko", "pyhanko_certvalidator", "click")
+HEAVY = (
+    "lxml",
+    "pydantic",
+    "cryptography",
+    "xmlschema",
+    "signxml",
+    "pyhanko",
+    "pyhanko_certvalidator",
+    "click",
+)
 
 
 def submodules() -> list[str]:
-    return [entry.name for entry in pkgutil.walk_packages(hocba.__path__, "hocba.") if "__main__" not in entry.name]
+    return [
+        entry.name
+        for entry in pkgutil.walk_packages(hocba.__path__, "hocba.")
+        if "__main__" not in entry.name
+    ]
 
 
 def test_functions_survive_the_import_of_every_submodule() -> None:
@@ -56,7 +69,9 @@ def test_import_loads_nothing_heavy() -> None:
 def test_import_stays_under_150_ms() -> None:
     program = "import time; start = time.perf_counter(); import hocba; print(time.perf_counter() - start)"
     seconds = [
-        float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
+        float(
+            subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+        )
         for _ in range(5)
     ]
     assert min(seconds) < 0.150, statistics.median(seconds)
@@ -66,7 +81,18 @@ def test_exported_names_exist_and_are_listed() -> None:
     for name in hocba.__all__:
         assert getattr(hocba, name) is not None
     assert dir(hocba) == sorted(hocba.__all__)
-    expected = {"read", "write", "sign", "verify", "pack", "unpack", "check", "Record", "Report", "Pkcs12Signer"}
+    expected = {
+        "read",
+        "write",
+        "sign",
+        "verify",
+        "pack",
+        "unpack",
+        "check",
+        "Record",
+        "Report",
+        "Pkcs12Signer",
+    }
     assert expected <= set(hocba.__all__)
 
 

@@ -45,9 +45,7 @@ INFERRED_ERRORS = {"G-11", "G-19"}
 
 def test_every_code_is_used_by_the_program() -> None:
     program = "\n".join(
-        file.read_text(encoding="utf-8")
-        for pattern in ("*.py", "*.csv")
-        for file in SOURCE.rglob(pattern)
+        file.read_text(encoding="utf-8") for pattern in ("*.py", "*.csv") for file in SOURCE.rglob(pattern)
     )
     program += "\n".join(
         file.read_text(encoding="utf-8") for file in SOURCE.rglob("*.toml") if file.parent.name != "messages"

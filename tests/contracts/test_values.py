@@ -11,9 +11,7 @@ from hocba import errors
 from hocba.findings import MASK, Finding, Severity
 
 ERRORS = [
-    kind
-    for kind in vars(errors).values()
-    if isinstance(kind, type) and issubclass(kind, errors.HocbaError)
+    kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.HocbaError)
 ]
 
 
@@ -22,7 +20,11 @@ def test_errors_pickle_with_code_and_context(kind: type[errors.HocbaError]) -> N
     problem = kind.of("FILE-ABSENT", file="hocba.xml")
     again = pickle.loads(pickle.dumps(problem))
     assert type(again) is kind
-    assert (again.code, dict(again.context), str(again)) == (problem.code, dict(problem.context), str(problem))
+    assert (again.code, dict(again.context), str(again)) == (
+        problem.code,
+        dict(problem.context),
+        str(problem),
+    )
     assert again.message("vi") == "Không tìm thấy tệp hocba.xml."
     assert inspect.getdoc(kind)
 
