@@ -69,7 +69,7 @@ class SignerInfo:
     """Who the certificate says the signer is. Not shown by ``repr`` and masked by ``to_dict`` unless asked.
 
     ``kind`` is "person" or "organisation" (by the OIDs of the subject), ``world`` "public", "government",
-    "other" or empty (no trusted path), ``serial`` decimal, ``fingerprint`` the SHA-256 of the DER in hex.
+    "other" or empty (no trusted path), ``serial`` lower-case hexadecimal, ``fingerprint`` the SHA-256 of the DER in hex.
     """
 
     common_name: str = attrs.field(repr=False)
@@ -228,7 +228,7 @@ class Report:
             )
         from hocba.verify.verified import rebuild
 
-        return VerifiedRecord(record=rebuild(self.signed_octets), report=self)
+        return VerifiedRecord(record=rebuild(self.signed_octets, self.format_id), report=self)
 
     def axis(self, name: str) -> AxisResult:
         """The axis ``name``; KeyError when this report has none."""

@@ -1,0 +1,24 @@
+"""Is every required slot filled? Against the profile, not against what is present (verification §11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hocba.findings import Finding
+from hocba.profiles.slots import Profile
+from hocba.verify.facts import RecordFacts
+
+__all__ = ["check", "missing"]
+
+
+def check(facts: RecordFacts, profile: Profile) -> Iterator[Finding]:
+    """Required slots without a signature, and optional ones that stand empty."""
+    filled = {signature.slot for signature in facts.signatures}
+    for slot in profile.slots:
+        if slot.name not in filled:
+            yield missing(slot.name, slot.path, required=slot.required)
+
+
+def missing(name: str, path: str, *, required: bool) -> Finding:
+    """The finding for a slot without a signature."""
+    return Finding.of("VER-SLOT-MISSING" if required else "VER-SLOT-EMPTY", path=path, slot=name)

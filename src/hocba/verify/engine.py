@@ -1,0 +1,122 @@
+"""The verifier: bytes in, a report out. It reads no clock, touches no network and keeps no personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from hocba.errors import ConfigurationError, HocbaError, UnknownFormatError
+from hocba.limits import DEFAULT_LIMITS, Limits
+from hocba.pki.certificate import Certificate
+from hocba.pki.evidence import Evidence
+from hocba.pki.store import TrustStore
+from hocba.profiles.registry import get as profile_of
+from hocba.profiles.slots import Profile
+from hocba.verify.context import Context, Expected
+from hocba.verify.extract.packages import package_facts
+from hocba.verify.extract.plan import PACKAGE_SLOT
+from hocba.verify.extract.reading import RecordReader
+from hocba.verify.facts import PackageFacts, RecordFacts
+from hocba.verify.policy import Policy, get
+from hocba.verify.record_judge import judge_package, judge_record
+from hocba.verify.report import Report
+from hocba.verify.standing import StandingSource
+from hocba.xml.document import parse
+from hocba.xml.path import local_name
+
+if TYPE_CHECKING:
+    from cryptography import x509
+
+__all__ = ["Verifier"]
+
+Expectation = (
+    "Certificate | x509.Certificate | bytes | str | Iterable[Certificate | x509.Certificate | bytes | str]"
+)
+
+
+class Verifier:
+    """Verifies records and packages of one profile under one trust store, evidence and policy.
+
+    Paths, status answers and standings of certificates are kept, so that a million files cost no more than
+    their own bytes. Use one per thread; make a new one when trust or evidence changes.
+
+    ``expected`` says who ought to sign: ``{slot: certificate, personal number or tax code}``, or several of
+    them; slots are "GVCN", "CBQL", "KY_PHAT_HANH" and "package". ConfigurationError for an unknown policy
+    (VER-POLICY-UNKNOWN) or expectation (VER-EXPECTED). Source: verification.md.
+    """
+
+    def __init__(
+        self,
+        trust: TrustStore,
+        evidence: Evidence | None = None,
+        policy: Policy | str = "hocba-default",
+        expected: Mapping[str, object] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        profile: Profile | None = None,
+    ) -> None:
+        self.policy = get(policy) if isinstance(policy, str) else policy
+        self._profile = profile or profile_of("v1_0")
+        self._limits = limits
+        self._register = trust.register
+        self._expected = _expectations(expected or {}, self._profile)
+        self._standings = StandingSource(trust, evidence or Evidence(), self.policy)
+        self._reader = RecordReader(self._profile, limits)
+
+    def verify(self, raw: bytes, *, at: datetime) -> Report:
+        """The report on ``raw`` at the aware instant ``at``. A bad signature is a result, not an error.
+
+        Raises MalformedXmlError, LimitExceededError, UnknownFormatError (nothing that could be judged) and
+        ConfigurationError (VER-TIME-NAIVE).
+        """
+        return self.judge(self.extract(raw), at=at)
+
+    def extract(self, raw: bytes) -> RecordFacts | PackageFacts:
+        """What is in ``raw``: facts without judgement, to be judged by any verifier of the profile.
+
+        Raises as :meth:`verify`.
+        """
+        document = parse(raw, limits=self._limits)
+        try:
+            if local_name(document.root) == self._profile.package_root:
+                return package_facts(document, self._profile, self._reader, self._limits)
+            return self._reader.document(document)
+        except HocbaError:
+            raise
+        except Exception as problem:  # whatever was not foreseen must not pass, nor leak what it holds
+            raise UnknownFormatError.of("VER-UNFORESEEN", kind=type(problem).__name__) from None
+
+    def judge(self, facts: RecordFacts | PackageFacts, *, at: datetime) -> Report:
+        """Judge ``facts`` at the aware instant ``at``; the document is not needed any more.
+
+        Raises ConfigurationError (VER-TIME-NAIVE).
+        """
+        if at.tzinfo is None or at.utcoffset() is None:
+            raise ConfigurationError.of("VER-TIME-NAIVE")
+        context = Context(self.policy, self._register, self._expected, at.astimezone(UTC))
+        if isinstance(facts, PackageFacts):
+            return judge_package(facts, self._profile, context, self._standings)
+        return judge_record(facts, self._profile, context, self._standings)
+
+
+def _expectations(given: Mapping[str, object], profile: Profile) -> Mapping[str, tuple[Expected, ...]]:
+    known = {*(slot.name for slot in profile.slots), PACKAGE_SLOT}
+    found: dict[str, tuple[Expected, ...]] = {}
+    for slot, value in given.items():
+        if slot not in known:
+            raise ConfigurationError.of("VER-EXPECTED", slot=str(slot)[:40], known=", ".join(sorted(known)))
+        entries = value if isinstance(value, list | tuple | set | frozenset) else (value,)
+        found[slot] = tuple(_expectation(slot, entry) for entry in entries)
+        if not found[slot]:
+            raise ConfigurationError.of("VER-EXPECTED", slot=slot, known=", ".join(sorted(known)))
+    return found
+
+
+def _expectation(slot: str, value: object) -> Expected:
+    if isinstance(value, str):
+        number = value.strip()
+        if number:
+            return number
+    elif isinstance(value, Certificate | bytes) or type(value).__module__.startswith("cryptography."):
+        return Certificate.of(value)  # type: ignore[arg-type]  # refused there when it is no certificate
+    raise ConfigurationError.of("VER-EXPECTED-VALUE", slot=slot)

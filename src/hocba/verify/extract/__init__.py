@@ -1,0 +1,1 @@
+"""Facts out of a document: layout, signatures, references, certificates. No judgement is made here."""

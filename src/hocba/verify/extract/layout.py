@@ -1,0 +1,101 @@
+"""Where the parts of a record stand: one pass over the tree, everything out of place is named."""
+
+from __future__ import annotations
+
+import attrs
+from lxml import etree
+
+from hocba.findings import Finding
+from hocba.verify.extract.plan import SIGNATURE, Plan
+from hocba.xml.path import line_of, tag_path
+
+__all__ = ["Layout", "survey"]
+
+_WHITE_SPACE = " \t\r\n"
+
+
+@attrs.frozen
+class Layout:
+    """``data`` is the one data element in its place; ``slots`` and ``signatures`` by slot name.
+
+    ``findings`` name everything that is missing, doubled or misplaced, and content no signature covers.
+    """
+
+    data: etree._Element | None
+    slots: dict[str, etree._Element]
+    signatures: dict[str, etree._Element]
+    findings: list[Finding]
+
+
+def survey(root: etree._Element, plan: Plan) -> Layout:
+    """Find data element, slots and signatures of the record ``root``."""
+    layout = Layout(None, {}, {}, [])
+    data: etree._Element | None = None
+    area: etree._Element | None = None
+    for element in root.iter(*plan.watched):
+        tag, parent = element.tag, element.getparent()
+        if tag == SIGNATURE:
+            _signature(element, parent, layout)
+        elif tag in plan.slots and parent is area and area is not None:
+            _slot(element, plan.slots[tag].name, layout)
+        elif tag == plan.data and parent is root:
+            if data is not None:
+                layout.findings.append(_found("VER-DATA-DOUBLED", element))
+            data = data if data is not None else element
+        elif tag == plan.area and parent is root and area is None:
+            area = element
+        elif element is not root:
+            code = "VER-NESTED-RECORD" if tag == plan.root else "VER-SLOT-MISPLACED"
+            layout.findings.append(_found(code, element))
+    if data is None:
+        layout.findings.append(Finding.of("VER-DATA-MISSING", tag=plan.profile.data))
+    _unsigned(root, area, data, layout, plan.beside)
+    return attrs.evolve(layout, data=data)
+
+
+def _signature(element: etree._Element, parent: etree._Element | None, layout: Layout) -> None:
+    for name, slot in layout.slots.items():
+        if slot is parent:
+            if name in layout.signatures:
+                layout.findings.append(_found("VER-SIG-DOUBLED", element, slot=name))
+            else:
+                layout.signatures[name] = element
+            return
+    layout.findings.append(_found("VER-SIG-OUTSIDE", element))
+
+
+def _slot(element: etree._Element, name: str, layout: Layout) -> None:
+    if name in layout.slots:
+        layout.findings.append(_found("VER-SLOT-DOUBLED", element, slot=name))
+    else:
+        layout.slots[name] = element
+
+
+def _unsigned(
+    root: etree._Element,
+    area: etree._Element | None,
+    data: etree._Element | None,
+    layout: Layout,
+    beside: frozenset[str],
+) -> None:
+    """Content beside the data element that no signature covers and no table foresees."""
+    kept = {data, area}
+    _strangers(root, layout, [child for child in root if child not in kept])
+    if area is not None:
+        known = set(layout.slots.values())
+        _strangers(area, layout, [child for child in area if child not in known])
+    for slot in layout.slots.values():
+        _strangers(slot, layout, [child for child in slot if child.tag not in beside])
+
+
+def _strangers(parent: etree._Element, layout: Layout, strangers: list[etree._Element]) -> None:
+    for stranger in strangers:
+        if isinstance(stranger.tag, str):
+            layout.findings.append(_found("VER-UNSIGNED-CONTENT", stranger))
+    texts = [parent.text, *[child.tail for child in parent]]
+    if any(text and text.strip(_WHITE_SPACE) for text in texts):
+        layout.findings.append(_found("VER-UNSIGNED-CONTENT", parent))
+
+
+def _found(code: str, element: etree._Element, slot: str = "") -> Finding:
+    return Finding.of(code, path=tag_path(element), line=line_of(element), slot=slot)

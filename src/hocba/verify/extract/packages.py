@@ -1,0 +1,134 @@
+"""A package as facts: its own signature, and each record cut out by bytes and read alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+from lxml import etree
+
+from hocba.errors import HocbaError
+from hocba.findings import Finding
+from hocba.limits import Limits
+from hocba.profiles.slots import Profile
+from hocba.verify.extract.octets import Octets
+from hocba.verify.extract.plan import PACKAGE_SLOT, SIGNATURE
+from hocba.verify.extract.reading import RecordReader
+from hocba.verify.extract.references import Scope
+from hocba.verify.extract.signatures import Place
+from hocba.verify.facts import PackageFacts, RecordFacts, SignatureFacts
+from hocba.xml.document import Document
+from hocba.xml.ids import IdIndex
+from hocba.xml.path import line_of, local_name, tag_path
+from hocba.xml.scan import scan
+
+__all__ = ["package_facts"]
+
+
+def package_facts(document: Document, profile: Profile, reader: RecordReader, limits: Limits) -> PackageFacts:
+    """Extract the package ``document``.
+
+    A record is judged in its own scope; where a signature of it is broken there, inside the package, whose
+    root may declare namespaces that inclusive canonical forms take in (format-v1.md §6). Raises HocbaError
+    for limits only.
+    """
+    octets = Octets(document)
+    findings = list(_layout(document.root, profile))
+    signature = _own_signature(document, profile, reader, octets, findings)
+    records = tuple(_records(document, profile, reader, octets, limits))
+    if not records:
+        findings.append(Finding.of("VER-PKG-EMPTY"))
+    findings += _doubled(records)
+    return PackageFacts(
+        digest=hashlib.sha256(document.raw).hexdigest(),
+        profile_id=profile.id,
+        format_id=profile.format_id,
+        signature=signature,
+        records=records,
+        findings=tuple(findings),
+    )
+
+
+def _layout(root: etree._Element, profile: Profile) -> Iterator[Finding]:
+    signatures = 0
+    for child in root:
+        if child.tag == SIGNATURE:
+            signatures += 1
+            if signatures > 1:
+                yield _found("VER-SIG-DOUBLED", child)
+        elif isinstance(child.tag, str) and local_name(child) != profile.root:
+            yield _found("VER-UNSIGNED-CONTENT", child)
+    for element in root.iter(f"{{*}}{profile.root}"):
+        if element.getparent() is not root:
+            yield _found("VER-NESTED-RECORD", element)
+
+
+def _own_signature(
+    document: Document, profile: Profile, reader: RecordReader, octets: Octets, findings: list[Finding]
+) -> SignatureFacts | None:
+    element = document.root.find(SIGNATURE)
+    if element is None:
+        return None
+    ids = _package_ids(document.root, element, findings)
+    scope = Scope(ids, document.root, profile.package_root, octets)
+    sparse = document.has_comments or document.has_instructions
+    return reader.signatures.read(
+        element, Place(PACKAGE_SLOT, profile.package_slot.path), scope, sparse=sparse
+    )
+
+
+def _package_ids(root: etree._Element, signature: etree._Element, findings: list[Finding]) -> IdIndex:
+    """Every id of the package: the one that its signature names has to be unique in all of it."""
+    try:
+        return IdIndex(root)
+    except HocbaError:
+        findings.append(Finding.of("VER-ID-FORBIDDEN", line=line_of(signature)))
+        return IdIndex(etree.Element("none"))
+
+
+def _records(
+    document: Document, profile: Profile, reader: RecordReader, octets: Octets, limits: Limits
+) -> Iterator[RecordFacts]:
+    elements = [child for child in document.root if local_name(child) == profile.root]
+    spans = [
+        span
+        for span in scan(document.raw, depth=2, limits=limits)
+        if span.depth == 2 and span.name.rpartition(":")[2] == profile.root
+    ]
+    base = _base(document.raw)
+    for span, element in zip(spans, elements, strict=True):
+        raw = document.raw[base + span.start : base + span.end]
+        yield _record(raw, element, document, reader, octets)
+
+
+def _base(raw: bytes) -> int:
+    return 0
+
+
+def _record(
+    raw: bytes, element: etree._Element, document: Document, reader: RecordReader, octets: Octets
+) -> RecordFacts:
+    alone = reader.alone(raw)
+    if alone is not None and not _broken(alone):
+        return alone
+    inside = reader.inside(raw, element, document, octets)
+    if inside is not None and not _broken(inside):
+        return attrs.evolve(inside, findings=(*inside.findings, Finding.of("VER-PKG-SCOPE")))
+    return alone or inside or reader.unreadable(raw)
+
+
+def _broken(facts: RecordFacts) -> bool:
+    return any(signature.intact is not True for signature in facts.signatures)
+
+
+def _doubled(records: tuple[RecordFacts, ...]) -> Iterator[Finding]:
+    counts = Counter(record.record_id for record in records if record.record_id)
+    for record_id, count in counts.items():
+        if count > 1:
+            yield Finding.of("VER-PKG-RECORD-TWICE", record_id=record_id[:64], count=count)
+
+
+def _found(code: str, element: etree._Element) -> Finding:
+    return Finding.of(code, path=tag_path(element), line=line_of(element), slot=PACKAGE_SLOT)

@@ -1,0 +1,180 @@
+"""What the Objects of a signature hold: the time of signing, and QualifyingProperties of XAdES."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+import attrs
+from lxml import etree
+
+from hocba.verify.extract.signature import Parts, Refused, octets_of
+from hocba.verify.facts import Claim
+from hocba.xml.names import DS, XADES
+from hocba.xml.path import local_name
+
+__all__ = ["NamedCertificate", "Properties", "claims", "named_certificates", "properties_of"]
+
+_SIGNATURE_PROPERTIES = "SignatureProperties"
+_SIGNATURE_PROPERTY = "SignatureProperty"
+_SIGNING_TIME = "SigningTime"
+_QUALIFYING = f"{{{XADES}}}QualifyingProperties"
+_SIGNED = f"{{{XADES}}}SignedProperties"
+_UNSIGNED = f"{{{XADES}}}UnsignedProperties"
+_SIGNED_SIGNATURE = f"{{{XADES}}}SignedSignatureProperties"
+_XADES_TIME = f"{{{XADES}}}SigningTime"
+_CERTIFICATES = frozenset({f"{{{XADES}}}SigningCertificateV2", f"{{{XADES}}}SigningCertificate"})
+_CERT = f"{{{XADES}}}Cert"
+_CERT_DIGEST = f"{{{XADES}}}CertDigest"
+_POLICY = f"{{{XADES}}}SignaturePolicyIdentifier"
+_DIGEST_METHOD = f"{{{DS}}}DigestMethod"
+_DIGEST_VALUE = f"{{{DS}}}DigestValue"
+_STAMP = "TimeStamp"
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
+
+
+@attrs.frozen
+class NamedCertificate:
+    """One Cert of SigningCertificate(V2): the digest of the certificate it names."""
+
+    algorithm: str
+    digest: bytes
+
+
+@attrs.frozen
+class Properties:
+    """The elements of the Objects by what a reference to them means, and the XAdES parts.
+
+    ``target_ok``: QualifyingProperties name this signature.
+    """
+
+    roles: Mapping[etree._Element, str]
+    qualifying: etree._Element | None
+    signed: etree._Element | None
+    signed_signature: etree._Element | None
+    target_ok: bool
+    time_stamps: int
+    signature_policy: bool
+
+
+def properties_of(parts: Parts) -> Properties:
+    """Survey the Objects of a signature. Raises Refused where XAdES properties stand twice."""
+    roles: dict[etree._Element, str] = {}
+    qualifying: etree._Element | None = None
+    for holder in parts.objects:
+        roles[holder] = "time"
+        for child in holder:
+            if child.tag == _QUALIFYING:
+                if qualifying is not None:
+                    raise Refused("VER-SIG-STRUCTURE", "QualifyingProperties")
+                qualifying = child
+            elif local_name(child) == _SIGNATURE_PROPERTIES:
+                roles[child] = "time"
+                roles.update((entry, "time") for entry in child)
+    if qualifying is None:
+        return Properties(roles, None, None, None, True, 0, False)
+    signed = _only(qualifying, _SIGNED)
+    if signed is not None:
+        roles[signed] = "properties"
+    inner = None if signed is None else _only(signed, _SIGNED_SIGNATURE)
+    return Properties(
+        roles,
+        qualifying,
+        signed,
+        inner,
+        parts.identifier is not None and qualifying.get("Target") == "#" + parts.identifier,
+        _time_stamps(qualifying),
+        inner is not None and inner.find(_POLICY) is not None,
+    )
+
+
+def claims(parts: Parts, properties: Properties, covered: frozenset[etree._Element]) -> tuple[Claim, ...]:
+    """Every SigningTime inside the signature, with whether a reference covers it and its place is known."""
+    found = []
+    for holder in parts.objects:
+        for element in holder.iter(f"{{*}}{_SIGNING_TIME}"):
+            placed, source = _place(element, holder, parts, properties)
+            found.append(Claim(_instant(element), source, _is_covered(element, covered), placed))
+    return tuple(found)
+
+
+def named_certificates(properties: Properties) -> Iterator[NamedCertificate]:
+    """The certificates that the signed properties name. Raises Refused."""
+    if properties.signed_signature is None:
+        return
+    for holder in properties.signed_signature:
+        if holder.tag in _CERTIFICATES:
+            for entry in holder:
+                yield _named(entry)
+
+
+def _named(entry: etree._Element) -> NamedCertificate:
+    digest = _only(entry, _CERT_DIGEST) if entry.tag == _CERT else None
+    parts = [] if digest is None else list(digest)
+    if len(parts) != 2 or parts[0].tag != _DIGEST_METHOD or parts[1].tag != _DIGEST_VALUE:
+        raise Refused("VER-SIG-STRUCTURE", "SigningCertificate")
+    return NamedCertificate(parts[0].get("Algorithm") or "", octets_of(parts[1]))
+
+
+def _only(parent: etree._Element, tag: str) -> etree._Element | None:
+    """The one child ``tag``; None without one. Raises Refused where it stands twice."""
+    found = [child for child in parent if child.tag == tag]
+    if len(found) > 1:
+        raise Refused("VER-SIG-STRUCTURE", tag.rpartition("}")[2])
+    return found[0] if found else None
+
+
+def _time_stamps(qualifying: etree._Element) -> int:
+    if len(qualifying) == 1 and not _may_hold_stamps(qualifying[0]):
+        return 0
+    return sum(1 for element in qualifying.iter("*") if local_name(element).endswith(_STAMP))
+
+
+def _may_hold_stamps(signed: etree._Element) -> bool:
+    """Whether SignedProperties hold more than properties of the signature and formats of its objects."""
+    return any(
+        next(child.iter("{*}AllDataObjectsTimeStamp", "{*}IndividualDataObjectsTimeStamp"), None) is not None
+        for child in signed
+    )
+
+
+def _place(
+    element: etree._Element, holder: etree._Element, parts: Parts, properties: Properties
+) -> tuple[bool, str]:
+    """Whether the time stands where times stand, and which kind it is."""
+    parent = element.getparent()
+    if parent is None:
+        return False, ""
+    if parent is properties.signed_signature:
+        return element.tag == _XADES_TIME and properties.target_ok, "xades"
+    above = parent.getparent()
+    if (
+        above is None
+        or local_name(parent) != _SIGNATURE_PROPERTY
+        or local_name(above) != _SIGNATURE_PROPERTIES
+    ):
+        return False, ""
+    target = parent.get("Target")
+    own = target is None or (parts.identifier is not None and target == "#" + parts.identifier)
+    return above.getparent() is holder and own, "object"
+
+
+def _is_covered(element: etree._Element, covered: frozenset[etree._Element]) -> bool:
+    at: etree._Element | None = element
+    while at is not None:
+        if at in covered:
+            return True
+        at = at.getparent()
+    return False
+
+
+def _instant(element: etree._Element) -> datetime | None:
+    """The instant in UTC; None unless it is a dateTime with a zone."""
+    text = (element.text or "").strip(" \t\r\n")
+    if len(element) or not _DATE_TIME.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

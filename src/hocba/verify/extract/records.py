@@ -1,0 +1,125 @@
+"""One record as facts: layout, signatures, the signed data that judging needs, what stands out in the text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import attrs
+from lxml import etree
+
+from hocba.errors import HocbaError, MalformedXmlError
+from hocba.findings import Finding
+from hocba.verify.extract.layout import Layout, survey
+from hocba.verify.extract.octets import Octets
+from hocba.verify.extract.plan import Plan
+from hocba.verify.extract.references import Scope
+from hocba.verify.extract.signatures import Place, SignatureReader
+from hocba.verify.extract.text import text_findings
+from hocba.verify.facts import RecordFacts, SignatureFacts
+from hocba.xml.document import Document
+from hocba.xml.ids import IdIndex
+
+__all__ = ["RecordSource", "record_facts"]
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@attrs.frozen(kw_only=True)
+class RecordSource:
+    """A record and the document it is judged in: its own file, or a package."""
+
+    document: Document
+    root: etree._Element
+    octets: Octets
+    raw: bytes
+    format_id: str
+    scope: str = "alone"
+
+
+def record_facts(
+    source: RecordSource, plan: Plan, reader: SignatureReader, structure: tuple[Finding, ...]
+) -> RecordFacts:
+    """Extract everything. Raises nothing that the file could provoke, but HocbaError for limits."""
+    layout = survey(source.root, plan)
+    findings = [*layout.findings, *structure]
+    ids = _ids(source.root, findings)
+    scope = Scope(ids, layout.data, plan.profile.data, source.octets)
+    sparse = source.document.has_comments or source.document.has_instructions
+    signatures = _signatures(layout, plan, reader, scope, sparse=sparse)
+    octets = source.octets.of(layout.data) if layout.data is not None else None
+    if octets is not None:
+        findings += text_findings(layout.data, octets, sparse=sparse)
+    _note_duplicates(ids, layout, findings)
+    fields = _fields(layout, octets, plan, sparse=sparse)
+    if source.raw.startswith(_BOM) and any(facts.intact is False for facts in signatures):
+        findings.append(Finding.of("VER-WHY-BOM"))
+    return RecordFacts(
+        digest=hashlib.sha256(source.raw).hexdigest(),
+        format_id=source.format_id,
+        profile_id=plan.profile.id,
+        scope=source.scope,
+        record_id=fields.get(plan.profile.record_id_field),
+        signatures=signatures,
+        slots=tuple(layout.slots),
+        fields=fields,
+        octets=octets,
+        findings=tuple(findings),
+    )
+
+
+def _ids(root: etree._Element, findings: list[Finding]) -> IdIndex:
+    """The ids of the record; none of them where an id of a forbidden kind occurs."""
+    try:
+        return IdIndex(root)
+    except MalformedXmlError as problem:
+        findings.append(Finding.of("VER-ID-FORBIDDEN", line=_line(problem)))
+        return IdIndex(etree.Element("none"))
+
+
+def _line(problem: HocbaError) -> int | None:
+    line = problem.context.get("line")
+    return line if isinstance(line, int) else None
+
+
+def _note_duplicates(ids: IdIndex, layout: Layout, findings: list[Finding]) -> None:
+    """Doubled ids of data areas, rows and signature parts; in v1.0 nothing else has an id."""
+    for value in sorted(ids.duplicates):
+        findings.append(Finding.of("VER-ID-DUPLICATE", value=value[:100]))
+
+
+def _signatures(
+    layout: Layout, plan: Plan, reader: SignatureReader, scope: Scope, *, sparse: bool
+) -> tuple[SignatureFacts, ...]:
+    found = []
+    for slot in plan.profile.slots:
+        element = layout.signatures.get(slot.name)
+        if element is not None:
+            holder = layout.slots[slot.name]
+            place = Place(
+                slot.name, slot.path, holder.findtext(plan.signing_date), holder.findtext(plan.number)
+            )
+            found.append(reader.read(element, place, scope, sparse=sparse))
+    return tuple(found)
+
+
+def _fields(layout: Layout, octets: bytes | None, plan: Plan, *, sparse: bool) -> Mapping[str, str]:
+    """The fields that occur exactly once and hold text only.
+
+    With comments in the document they are taken from the canonical octets, where comments are gone.
+    """
+    data = layout.data
+    if data is None or octets is None:
+        return {}
+    if sparse:
+        data = etree.fromstring(octets, etree.XMLParser(resolve_entities=False, no_network=True))
+    values: dict[str, str] = {}
+    for place, tags in plan.fields.items():
+        blocks = data.findall(place)
+        if len(blocks) != 1:
+            continue
+        seen: dict[str, list[str]] = {}
+        for element in blocks[0].iterchildren(*tags):
+            seen.setdefault(tags[element.tag], []).append("" if len(element) else element.text or "")
+        values.update((path, texts[0]) for path, texts in seen.items() if len(texts) == 1)
+    return values

@@ -1,0 +1,157 @@
+"""References resolved to one element each, and their digests.
+
+Only ``""`` and ``#id`` are resolved, inside the record alone; nothing is fetched. Allowed transforms:
+enveloped-signature once, then one canonicalisation. Everything else is refused and never counts as
+coverage (verification §11).
+"""
+
+from __future__ import annotations
+
+import re
+from hmac import compare_digest
+
+import attrs
+from lxml import etree
+
+from hocba.pki.algorithms import digest_algorithm
+from hocba.verify.extract.explain import likely_cause
+from hocba.verify.extract.octets import FORMS, INCLUSIVE, Form, Octets, Unsupported
+from hocba.verify.extract.properties import Properties
+from hocba.verify.extract.signature import Method, Parts, Reference
+from hocba.verify.facts import ReferenceFacts
+from hocba.xml.ids import IdIndex
+from hocba.xml.names import ENVELOPED, MANIFEST
+from hocba.xml.path import tag_path
+
+__all__ = ["Scope", "reference_facts"]
+
+_BARE_NAME = re.compile(r"#[^\s#()]+")
+_MAX_TRANSFORMS = 2
+
+
+@attrs.frozen
+class Scope:
+    """What references of one record may see: its ids, its data element, the octets of the document."""
+
+    ids: IdIndex
+    data: etree._Element | None
+    data_path: str
+    octets: Octets
+
+
+def reference_facts(
+    reference: Reference, parts: Parts, properties: Properties, scope: Scope
+) -> tuple[ReferenceFacts, etree._Element | None]:
+    """Resolve and digest ``reference``; the element it covers comes second, None for whole or refused."""
+    problem, target, whole = _resolve(reference.uri, scope)
+    if problem:
+        return _refused(reference, problem, _shown(reference.uri)), None
+    role, covers = _role(target, parts, properties, scope) if not whole else ("whole", "")
+    if not role:
+        return _refused(reference, "VER-REF-TARGET", covers), None
+    if reference.kind == MANIFEST or (target is not None and str(target.tag).endswith("}Manifest")):
+        return _refused(reference, "VER-REF-MANIFEST", covers), None
+    try:
+        form, enveloped = _form(reference.transforms)
+        intact, why = _compared(reference, target, form, parts.signature if enveloped else None, scope)
+    except Unsupported as refusal:
+        return _refused(reference, "VER-REF-TRANSFORM", refusal.detail), None
+    facts = ReferenceFacts(
+        uri=reference.uri or "",
+        role=role,
+        covers=covers,
+        digest_algorithm=reference.digest_algorithm,
+        intact=intact,
+        problem="" if intact is not None else "VER-ALG-UNKNOWN",
+        detail="" if intact is not None else _shown(reference.digest_algorithm),
+        why=why,
+    )
+    return facts, target
+
+
+def _resolve(uri: str | None, scope: Scope) -> tuple[str, etree._Element | None, bool]:
+    if uri == "":
+        return "", None, True
+    if uri is None or not _BARE_NAME.fullmatch(uri):
+        return "VER-REF-URI", None, False
+    value = uri[1:]
+    if value in scope.ids.duplicates:
+        return "VER-REF-DUPLICATE", None, False
+    target = scope.ids.get(value)
+    return ("VER-REF-NOT-FOUND", None, False) if target is None else ("", target, False)
+
+
+def _role(
+    target: etree._Element | None, parts: Parts, properties: Properties, scope: Scope
+) -> tuple[str, str]:
+    """What ``target`` is to this signature, and its path; an empty role where it may not be signed so."""
+    if target is None:
+        return "", ""
+    if target is scope.data:
+        return "data", scope.data_path
+    own = properties.roles.get(target)
+    if own is not None:
+        return own, own
+    path = tag_path(target)
+    if target is parts.key_info:
+        return "key", path
+    inside = scope.data is not None and any(above is scope.data for above in target.iterancestors())
+    return ("inside" if inside else ""), path
+
+
+def _form(transforms: tuple[Method, ...]) -> tuple[Form, bool]:
+    """The canonical form and whether the signature is taken out. Raises Unsupported."""
+    if len(transforms) > _MAX_TRANSFORMS:
+        raise Unsupported(str(len(transforms)))
+    enveloped = False
+    form: Form | None = None
+    for transform in transforms:
+        known = FORMS.get(transform.uri)
+        if transform.odd or form is not None:
+            raise Unsupported(_shown(transform.uri))
+        if known is not None:
+            form = attrs.evolve(known, prefixes=transform.prefixes) if transform.prefixes else known
+        elif transform.uri == ENVELOPED and not enveloped:
+            enveloped = True
+        else:
+            raise Unsupported(_shown(transform.uri))
+    return form or INCLUSIVE, enveloped
+
+
+def _compared(
+    reference: Reference,
+    target: etree._Element | None,
+    form: Form,
+    without: etree._Element | None,
+    scope: Scope,
+) -> tuple[bool | None, str]:
+    """Whether the digest is right (None: its method is unknown), and the likely cause when it is not."""
+    algorithm = reference.digest_algorithm
+    if digest_algorithm(algorithm) is None:
+        return None, ""
+    if without is not None and target is not None and target is scope.data and _outside(without, target):
+        without = None
+    if compare_digest(scope.octets.digest(algorithm, target, form, without), reference.digest):
+        return True, ""
+    return False, likely_cause(reference, target, form, without, scope.octets)
+
+
+def _outside(signature: etree._Element, target: etree._Element) -> bool:
+    return all(above is not target for above in signature.iterancestors())
+
+
+def _refused(reference: Reference, problem: str, detail: str) -> ReferenceFacts:
+    return ReferenceFacts(
+        uri=_shown(reference.uri),
+        role="",
+        covers="",
+        digest_algorithm=reference.digest_algorithm,
+        intact=None,
+        problem=problem,
+        detail=detail,
+    )
+
+
+def _shown(text: str | None) -> str:
+    """At most 100 characters of what the file says."""
+    return "∅" if text is None else text[:100]
