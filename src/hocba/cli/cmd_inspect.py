@@ -29,10 +29,10 @@ def command(text: Text) -> click.Command:
         epilog="\b\n" + text("inspect.epilog"),
     )
     @click.argument("files", nargs=-1, required=True, type=click.Path())
-    @click.option("--second-engine", is_flag=True, help=text("inspect.engine"))
+    @click.option("--second-engine", type=click.Choice(["signxml", "xmlsec"]), help=text("inspect.engine"))
     @json_option(text)
     @lang_option(text)
-    def inspect(files: tuple[str, ...], second_engine: bool, as_json: bool) -> int:
+    def inspect(files: tuple[str, ...], second_engine: str | None, as_json: bool) -> int:
         from hocba.api import raw_bytes
         from hocba.verify.inspection import inspect as look
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -77,9 +78,8 @@ def progress(
     items: Iterable[Item], length: int, label: str, *, quiet: bool = False
 ) -> Iterator[Iterable[Item]]:
     """A bar on stderr while ``items`` are used up; silent when ``quiet`` or when stderr is no terminal."""
-    stream = click.get_text_stream("stderr")
-    if quiet or length < 2 or not stream.isatty():
+    if quiet or length < 2 or not sys.stderr.isatty():
         yield items
         return
-    with click.progressbar(items, length=length, label=label, file=stream) as bar:
+    with click.progressbar(items, length=length, label=label, file=sys.stderr) as bar:
         yield bar

@@ -11,12 +11,12 @@ import hashlib
 import attrs
 from lxml import etree
 
-from hocba.errors import HocbaError
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.references import Scope
 from hocba.verify.extract.signatures import Place, SignatureReader
 from hocba.verify.facts import SignatureFacts
+from hocba.verify.second_engine import SecondEngine, opinion
 from hocba.xml.document import Document, parse
 from hocba.xml.ids import IdIndex
 from hocba.xml.names import DS
@@ -42,10 +42,13 @@ class Inspection:
     second: tuple[bool | None, ...]
 
 
-def inspect(raw: bytes, *, second_engine: bool = False, limits: Limits = DEFAULT_LIMITS) -> Inspection:
-    """Read every ``ds:Signature`` of ``raw``; with ``second_engine`` ask signxml about each one too.
+def inspect(
+    raw: bytes, *, second_engine: SecondEngine | str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Inspection:
+    """Read every ``ds:Signature`` of ``raw``; with ``second_engine`` ask that library about each one too.
 
-    Raises MalformedXmlError and LimitExceededError for bytes that are refused as XML.
+    Raises MalformedXmlError and LimitExceededError for bytes that are refused as XML, MissingExtraError
+    for an engine that is not installed.
     """
     document = parse(raw, limits=limits)
     elements = list(document.root.iter(_SIGNATURE))[: limits.signatures]
@@ -62,7 +65,10 @@ def inspect(raw: bytes, *, second_engine: bool = False, limits: Limits = DEFAULT
         digest=hashlib.sha256(raw).hexdigest(),
         root=local_name(document.root),
         signatures=tuple(found),
-        second=tuple(_second(document, element) if second_engine else None for element in elements),
+        second=tuple(
+            opinion(document, number, SecondEngine(second_engine)) if second_engine else None
+            for number in range(len(elements))
+        ),
     )
 
 
@@ -89,41 +95,3 @@ def _record(root: etree._Element, signature: etree._Element) -> etree._Element:
 
 def _inside(element: etree._Element, outer: etree._Element) -> bool:
     return element is outer or any(each is outer for each in element.iterancestors())
-
-
-def _second(document: Document, signature: etree._Element) -> bool | None:
-    """Whether signxml verifies ``signature`` with the certificate it carries; None where it refuses.
-
-    signxml looks for the first signature below what it is given, and mistakes inclusive forms of inner
-    elements for want of the same care (docs/adr/0001): its "no" is an opinion, never a verdict.
-    """
-    from signxml import XMLVerifier
-    from signxml.exceptions import SignXMLException
-    from signxml.verifier import SignatureConfiguration
-
-    certificate = signature.findtext(f".//{{{DS}}}X509Certificate")
-    if certificate is None:
-        return None
-    alone = _only_signature(document, signature)
-    pem = f"-----BEGIN CERTIFICATE-----\n{certificate.strip()}\n-----END CERTIFICATE-----\n"
-    expected = SignatureConfiguration(require_x509=True, expect_references=True)
-    try:
-        XMLVerifier(excise_empty_xmlns_declarations=True).verify(
-            alone, x509_cert=pem, expect_config=expected, id_attribute="Id"
-        )
-    except SignXMLException:
-        return False
-    except (HocbaError, ValueError, TypeError, KeyError, etree.LxmlError):
-        return None
-    return True
-
-
-def _only_signature(document: Document, signature: etree._Element) -> etree._Element:
-    """A copy of the document in which ``signature`` is the only one."""
-    number = list(document.root.iter(_SIGNATURE)).index(signature)
-    copy = parse(document.raw).root
-    for place, other in enumerate(list(copy.iter(_SIGNATURE))):
-        parent = other.getparent()
-        if place != number and parent is not None:
-            parent.remove(other)
-    return copy

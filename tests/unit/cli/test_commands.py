@@ -140,7 +140,7 @@ def test_output_shows_no_personal_data(demo: Path, capsys: pytest.CaptureFixture
     run(["verify", str(file), str(first(demo / "tampered")), "--full", *trust(demo)])
     run(["read", str(file)])
     run(["read", str(file), "--json"])
-    run(["inspect", str(file), "--second-engine"])
+    run(["inspect", str(file), "--second-engine", "signxml"])
     run(["check", str(file)])
     run(["verify", str(file), *trust(demo), "--json"])
     captured = capsys.readouterr()
@@ -253,9 +253,11 @@ def test_inspect(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["inspect", file, str(first(demo / "drafts"))]) == Exit.PASSED
     shown = capsys.readouterr().out
     assert "#data" in shown and "Không có chữ ký nào." in shown
-    assert run(["inspect", file, "--second-engine", "--json", "--lang", "en"]) == Exit.PASSED
+    assert run(["inspect", file, "--second-engine", "xmlsec", "--json", "--lang", "en"]) == Exit.PASSED
     (result,) = json.loads(capsys.readouterr().out)
     assert [entry["intact"] for entry in result["signatures"]] == [True, True, True]
+    assert [entry["second_engine"] for entry in result["signatures"]] == [True, True, True]
+    assert run(["inspect", file, "--second-engine", "signxml"]) == Exit.PASSED
     assert run(["inspect", str(first(demo / "tampered"))]) == Exit.PASSED
     assert "KHÔNG khớp" in capsys.readouterr().out
 
