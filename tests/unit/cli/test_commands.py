@@ -135,7 +135,7 @@ def test_verify_package(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_output_shows_no_personal_data(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = first(demo / "records")
     raw = file.read_text(encoding="utf-8")
-    personal = set(re.findall(r"<(?:HO_VA_TEN|SO_CCCD|HO_VA_TEN_ME|MA_HOC_SINH|CHO_O_HIEN_NAY)>([^<]+)", raw))
+    personal = set(re.findall(r"<(?:HO_VA_TEN|SO_CCCD|HO_VA_TEN_ME|NGAY_SINH|CHO_O_HIEN_NAY)>([^<]+)", raw))
     assert len(personal) >= 4
     run(["verify", str(file), str(first(demo / "tampered")), "--full", *trust(demo)])
     run(["read", str(file)])
@@ -257,7 +257,9 @@ def test_inspect(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (result,) = json.loads(capsys.readouterr().out)
     assert [entry["intact"] for entry in result["signatures"]] == [True, True, True]
     assert [entry["second_engine"] for entry in result["signatures"]] == [True, True, True]
-    assert run(["inspect", file, "--second-engine", "signxml"]) == Exit.PASSED
+    assert run(["inspect", file, "--second-engine", "signxml", "--json"]) == Exit.PASSED
+    (result,) = json.loads(capsys.readouterr().out)
+    assert [entry["second_engine"] for entry in result["signatures"]] == [True, True, True]
     assert run(["inspect", str(first(demo / "tampered"))]) == Exit.PASSED
     assert "KHÔNG khớp" in capsys.readouterr().out
 
