@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from threading import local
 from typing import cast
 
 import attrs
@@ -20,6 +19,7 @@ from lxml import etree
 from hocba.errors import LimitExceededError, MalformedXmlError
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.xml import names
+from hocba.xml.parsers import parser_for
 from hocba.xml.prolog import prepared
 from hocba.xml.syntax import syntax_error
 from hocba.xml.tree import line_of
@@ -51,28 +51,6 @@ class Document:
         return f"Document({len(self.raw)} bytes)"
 
 
-_parsers = local()
-
-
-def _parser() -> etree.XMLParser:
-    kept: etree.XMLParser | None = getattr(_parsers, "kept", None)
-    if kept is None:
-        kept = _parsers.kept = etree.XMLParser(
-            resolve_entities=False,
-            load_dtd=False,
-            dtd_validation=False,
-            attribute_defaults=False,
-            no_network=True,
-            huge_tree=False,
-            recover=False,
-            remove_blank_text=False,
-            remove_comments=False,
-            remove_pis=False,
-            collect_ids=False,
-        )
-    return kept
-
-
 def parse(raw: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The tree of ``raw``.
 
@@ -81,7 +59,7 @@ def parse(raw: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     source = prepared(raw, limits)
     try:
-        root = etree.fromstring(source, _parser())
+        root = etree.fromstring(source, parser_for(len(source)))
     except etree.XMLSyntaxError as problem:
         raise syntax_error(problem) from None
     if root.getroottree().docinfo.internalDTD is not None:

@@ -27,7 +27,7 @@ Span = tuple[int, int]
 class Slices:
     """Start and end of elements of ``root``'s tree in ``canonical``, its canonical form.
 
-Names are taken as written: one prefix may stand for several namespaces. ``plain`` says that
+    Names are taken as written: one prefix may stand for several namespaces. ``plain`` says that
     ``canonical`` holds neither comments nor processing instructions, so that every ``<`` in it begins a
     tag: then elements of one name are found by that name alone. Otherwise, or after several names, all
     tags are indexed in one pass.
