@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from hocba.errors import ConfigurationError, UnsuitableCertificateError
 from hocba.pki.algorithms import (
@@ -20,6 +20,7 @@ RSA_PSS_SHA256 = "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1"
 _KEY_PROBLEMS = {"PKI-ALG-KEY-SMALL": "SIGN-KEY-SHORT", "PKI-ALG-CURVE": "SIGN-KEY-KIND"}
 
 
+@lru_cache(maxsize=1024)
 def choose(
     certificate: Certificate, *, requested: str | None = None, rsa_pss: bool = False
 ) -> SignatureAlgorithm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,7 +13,7 @@ from lxml import etree
 from hocba.errors import SigningError, UnknownFormatError
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.profiles.slots import Profile, Slot
-from hocba.sign.layout import Layout, SlotPlace
+from hocba.sign.layout import Ground, Layout, SlotPlace
 from hocba.sign.local_check import problems
 from hocba.xml.canonical import Canonicalizer
 from hocba.xml.document import Document, parse
@@ -25,7 +25,7 @@ from hocba.xml.scan import scan
 if TYPE_CHECKING:
     from hocba.xml.scan import Span
 
-__all__ = ["analyse", "data_id", "plain_context"]
+__all__ = ["analyse", "common_facts", "data_id", "plain_context"]
 
 FRAGMENT = re.compile(r"[\w.\-]+")
 SLOT_CHILD_DEPTH = 4
@@ -49,18 +49,26 @@ def analyse(raw: bytes, profile: Profile, *, limits: Limits = DEFAULT_LIMITS) ->
     plain = all(plain_context(element) for element in found.values())
     span = spans[data]
     filled = frozenset(name for name, element in found.items() if _signed(element))
-    return Layout(
+    facts = {path: _text(data, path) for path in profile.named_fields}
+    identifier = data_id(data, document.root)
+    ground = Ground(
         profile_id=profile.id,
-        data_id=data_id(data, document.root),
+        data_id=identifier,
         data_digest=b64encode(hashlib.sha256(octets).digest()),
         plain=plain,
         canonical=plain and raw[span.start : span.end] == octets,
         slots={name: _place(name, element, spans) for name, element in found.items()},
-        facts={path: _text(data, path) for path in profile.named_fields},
-        filled=filled,
+        facts=facts,
+        common=common_facts(identifier, facts, profile),
         broken=problems(document, profile, limits=limits) if filled else {},
         remarks=sum(1 for _ in data.iter(etree.Comment, etree.ProcessingInstruction)),
     )
+    return Layout(ground, filled)
+
+
+def common_facts(identifier: str, facts: Mapping[str, str], profile: Profile) -> tuple[str, ...]:
+    """What a signature depends on besides the digest: the same for the records of one class."""
+    return (identifier, *(text for path, text in facts.items() if path != profile.record_id_field))
 
 
 def plain_context(element: etree._Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from hocba.errors import UnsuitableCertificateError
 from hocba.findings import Finding
@@ -35,8 +36,13 @@ def check_certificate(certificate: Certificate, slot: Slot, gate: Gate, at: date
         refusals.append(Refusal.of("SIGN-CERT-USAGE", serial=certificate.serial_hex))
     findings = [allowed(refusal, gate.override) for refusal in refusals]
     if gate.trust is None:
-        return [*findings, Finding.of("SIGN-CHAIN-NOT-CHECKED")]
+        return [*findings, _not_checked()]
     return [*findings, *_path_and_status(certificate, gate, at)]
+
+
+@cache
+def _not_checked() -> Finding:
+    return Finding.of("SIGN-CHAIN-NOT-CHECKED")
 
 
 def _path_and_status(certificate: Certificate, gate: Gate, at: datetime) -> list[Finding]:

@@ -43,7 +43,7 @@ def completed(
         return _into_found_file(batch, work, file, text)
     raw = apply(file.raw, place, text)
     layout = file._knowledge.layout
-    if layout is not None and layout.canonical and place.simple:
+    if layout is not None and layout.ground.canonical and place.simple:
         return file._successor(raw, layout.signed(batch.slot, len(raw) - len(file.raw)))
     check_result(raw, batch)
     return RecordFile(raw)
@@ -70,7 +70,8 @@ def _place(batch: PendingBatch, work: Work, file: RecordFile) -> Slotting:
     then, now = work.file._layout(profile), file._layout(profile)
     if profile.issuing_slot in now.filled:
         raise SigningError.of("SIGN-ISSUED", slot=batch.slot, issuing=profile.issuing_slot)
-    if (then.data_id, then.data_digest) != (now.data_id, now.data_digest):
+    old, new = then.ground, now.ground
+    if (old.data_id, old.data_digest) != (new.data_id, new.data_digest):
         raise SigningError.of("SIGN-DATA-CHANGED", slot=batch.slot)
     place, before = now.place(batch.slot), then.place(batch.slot)
     if file.raw[place.start : place.end] != work.file.raw[before.start : before.end]:

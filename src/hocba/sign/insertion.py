@@ -39,6 +39,11 @@ class Slotting:
     edits: tuple[Edit, ...] = ()
 
     @property
+    def whole(self) -> bool:
+        """Whether date and number both come with the signature."""
+        return self.date and self.number
+
+    @property
     def simple(self) -> bool:
         """Whether everything goes in at one place and nothing else moves."""
         return not (self.edits or self.skip)
@@ -51,11 +56,11 @@ def slotting(place: SlotPlace, *, date: str, number: str, replace: bool = False)
     the two children that belong to it are taken out first. Raises SigningError: SIGN-SLOT-FILLED,
     SIGN-SLOT-TWO-SIGNATURES, SIGN-SLOT-CHILD-TWICE, SIGN-SLOT-CHILD-DIFFERS.
     """
+    if not place.children and not place.empty_tag:
+        return Slotting(place.content_end)
     if place.empty_tag:
         closing = f"</{place.tag}>".encode()
         return Slotting(place.end - 2, opening=b">", closing=closing, skip=2)
-    if not place.children:
-        return Slotting(place.content_end)
     if len(place.signatures) > 1:
         raise SigningError.of("SIGN-SLOT-TWO-SIGNATURES", slot=place.name, count=len(place.signatures))
     if place.signatures:

@@ -8,7 +8,7 @@ import attrs
 
 from hocba.errors import SigningError
 
-__all__ = ["SIGNATURE", "Layout", "SlotPlace"]
+__all__ = ["SIGNATURE", "Ground", "Layout", "SlotPlace"]
 
 SIGNATURE = "Signature"
 
@@ -47,6 +47,8 @@ class SlotPlace:
 
     def moved(self, distance: int) -> SlotPlace:
         """The same slot ``distance`` bytes further on."""
+        if not distance:
+            return self
         return SlotPlace(
             self.name,
             self.start + distance,
@@ -54,22 +56,32 @@ class SlotPlace:
             self.content_end + distance,
             self.end + distance,
             self.tag,
-            tuple((name, start + distance, end + distance, text) for name, start, end, text in self.children)
-            if self.children
-            else (),
+            tuple(
+                [(name, start + distance, end + distance, text) for name, start, end, text in self.children]
+            ),
+        )
+
+    def grown(self, length: int) -> SlotPlace:
+        """The slot after a signature of ``length`` bytes went in at its end."""
+        if not length:
+            return self
+        at, end = self.content_end, self.content_end + length
+        children = (*self.children, (SIGNATURE, at, end, ""))
+        return SlotPlace(
+            self.name, self.start, self.content_start, end, self.end + length, self.tag, children
         )
 
 
-@attrs.frozen(slots=False)
-class Layout:
-    """What signing knows about one file.
+@attrs.frozen(kw_only=True, slots=False, eq=False)
+class Ground:
+    """What signing knows about a file's data and frame; it stays the same while slots are filled.
 
     ``plain``: no namespace declaration and no ``xml:*`` attribute is in scope at the slots, so that the
     canonical form of SignedInfo is known as it is written. ``canonical``: besides, the bytes of the data
     element are its canonical octets as they stand. ``data_digest`` is the base64 SHA-256 of those octets
-    in place. ``facts`` maps the tag paths that the profile names to their text. ``broken`` maps filled
-    slots to the reason why their signature does not hold. ``remarks`` counts comments and processing
-    instructions inside the data.
+    in place. ``facts`` maps the tag paths that the profile names to their text, ``common`` is what records
+    of one class share of them. ``broken`` maps filled slots to the reason why their signature does not
+    hold. ``remarks`` counts comments and processing instructions inside the data.
     """
 
     profile_id: str
@@ -79,43 +91,36 @@ class Layout:
     canonical: bool
     slots: Mapping[str, SlotPlace]
     facts: Mapping[str, str] = attrs.field(repr=False)
-    filled: frozenset[str] = frozenset()
+    common: tuple[str, ...] = attrs.field(default=(), repr=False)
     broken: Mapping[str, str] = attrs.field(factory=dict)
     remarks: int = 0
 
-    def signed(self, name: str, length: int) -> Layout:
-        """The layout after ``length`` bytes with one signature went in at the end of slot ``name``.
 
-        The new signature was verified. Its own children are not listed one by one: a file whose signature
-        is to be replaced is analysed again.
-        """
-        here = self.slots[name]
-        at = here.content_end
-        places = {}
-        for key, place in self.slots.items():
-            if key == name:
-                children = ((SIGNATURE, at, at + length, ""),)
-                places[key] = SlotPlace(
-                    key, here.start, here.content_start, at + length, here.end + length, here.tag, children
-                )
-            else:
-                places[key] = place.moved(length) if place.start >= at else place
-        return Layout(
-            self.profile_id,
-            self.data_id,
-            self.data_digest,
-            self.plain,
-            self.canonical,
-            places,
-            self.facts,
-            self.filled | {name},
-            self.broken,
-            self.remarks,
-        )
+@attrs.frozen(slots=False, eq=False)
+class Layout:
+    """A file: its ``ground``, which slots are ``filled``, and where bytes were inserted since (``moves``:
+    place and length, in the offsets of the ground, in the order of the file)."""
+
+    ground: Ground
+    filled: frozenset[str] = frozenset()
+    moves: tuple[tuple[int, int], ...] = ()
 
     def place(self, name: str) -> SlotPlace:
-        """The slot ``name``; SigningError (SIGN-SLOT-MISSING) when the file has no such element."""
-        found = self.slots.get(name)
+        """The slot ``name`` as it is now; SigningError (SIGN-SLOT-MISSING) when the file has none.
+
+        A slot filled since the ground was surveyed shows one Signature and nothing else: a file whose
+        signature is to be replaced is surveyed again.
+        """
+        found = self.ground.slots.get(name)
         if found is None:
             raise SigningError.of("SIGN-SLOT-MISSING", slot=name)
-        return found
+        if not self.moves:
+            return found
+        distance = sum([length for at, length in self.moves if at < found.content_end])
+        grown = sum([length for at, length in self.moves if at == found.content_end])
+        return found.moved(distance).grown(grown)
+
+    def signed(self, name: str, length: int) -> Layout:
+        """The layout after ``length`` bytes with a verified signature went in at the end of slot ``name``."""
+        at = self.ground.slots[name].content_end
+        return Layout(self.ground, self.filled | {name}, (*self.moves, (at, length)))

@@ -17,8 +17,9 @@ from hocba.verify.facts import SignatureFacts
 from hocba.xml.document import Document
 from hocba.xml.ids import IdIndex
 
-__all__ = ["package_signature", "problem_of", "problems", "signatures"]
+__all__ = ["WHOLE", "package_signature", "problem_of", "problems", "signatures"]
 
+WHOLE = "VER-REF-WHOLE"
 _plan = lru_cache(maxsize=16)(Plan.of)
 
 
@@ -79,4 +80,4 @@ def problem_of(facts: SignatureFacts) -> str:
 
 def _fragile(facts: SignatureFacts) -> str:
     """A signature over the whole document breaks as soon as another slot is filled."""
-    return "VER-REF-WHOLE" if any(reference.role == "whole" for reference in facts.references) else ""
+    return WHOLE if any(reference.role == "whole" for reference in facts.references) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 import attrs
 
@@ -63,11 +64,13 @@ def instant(moment: datetime, name: str) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
+@lru_cache(maxsize=64)
 def signing_text(moment: datetime) -> str:
     """``SigningTime``: UTC with ``Z``, whole seconds (signing.md §2)."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@lru_cache(maxsize=64)
 def local_date(moment: datetime) -> str:
     """``NGAY_KY``: the date in Viet Nam, dd/MM/yyyy (signing.md §10)."""
     return moment.astimezone(VIET_NAM).strftime("%d/%m/%Y")

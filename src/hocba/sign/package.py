@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from hocba.findings import Finding
 from hocba.pki.certificate import Certificate
 from hocba.profiles import registry
 from hocba.profiles.slots import Profile
@@ -12,7 +11,6 @@ from hocba.sign.algorithms import choose
 from hocba.sign.certificate_gate import check_certificate
 from hocba.sign.drafting import Drafting
 from hocba.sign.gates import Gate
-from hocba.sign.identity_gate import check_identity
 from hocba.sign.options import SignatureOptions, SignatureProfile, instant
 from hocba.sign.outcome import Outcome
 from hocba.sign.package_layout import package_layout
@@ -60,11 +58,11 @@ def prepare_package(
         gate=gate,
         replace=False,
     )
-    findings: list[Finding] = check_certificate(certificate, slot, gate, at)
-    findings += check_identity(certificate, slot, gate, at, facts={}, school_code=school_code)
-    layout, place = package_layout(raw, chosen)
-    item_id = drafting.unique(layout.data_digest)[:8].decode()
-    work = drafting.drafted(RecordFile(raw), layout, place, item_id=item_id, findings=tuple(findings))
+    findings = check_certificate(certificate, slot, gate, at)
+    layout, place = package_layout(raw, chosen, school_code=school_code)
+    findings += drafting.plan(layout).findings
+    item_id = drafting.unique(layout.ground.data_digest)[:8].decode()
+    work = drafting.drafted(RecordFile(raw), layout, place, item_id, findings=tuple(findings))
     return PendingBatch(
         slot=slot.name,
         certificate=certificate,

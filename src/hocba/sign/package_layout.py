@@ -10,7 +10,7 @@ from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.profiles.slots import Profile
 from hocba.sign.analysis import data_id, plain_context
 from hocba.sign.insertion import Slotting
-from hocba.sign.layout import SIGNATURE, Layout
+from hocba.sign.layout import SIGNATURE, Ground, Layout
 from hocba.xml.canonical import Canonicalizer
 from hocba.xml.document import parse
 from hocba.xml.path import local_name
@@ -20,11 +20,13 @@ __all__ = ["package_layout"]
 
 
 def package_layout(
-    raw: bytes, profile: Profile, *, limits: Limits = DEFAULT_LIMITS
+    raw: bytes, profile: Profile, *, school_code: str = "", limits: Limits = DEFAULT_LIMITS
 ) -> tuple[Layout, Slotting]:
     """What the signature of the package ``raw`` covers, and where it goes (format-v1.md §4, §6).
 
-    The records inside are not looked at. Raises MalformedXmlError, LimitExceededError, UnknownFormatError
+    ``school_code``: of the sender, for the register. The records inside are not looked at.
+
+    Raises MalformedXmlError, LimitExceededError, UnknownFormatError
     (SIGN-NOT-A-PACKAGE) and SigningError (SIGN-DATA-ID, SIGN-PACKAGE-SIGNED, SIGN-PACKAGE-EMPTY).
     """
     document = parse(raw, limits=limits)
@@ -37,13 +39,13 @@ def package_layout(
     if not len(root) or span.empty_tag:
         raise SigningError.of("SIGN-PACKAGE-EMPTY")
     octets = Canonicalizer(document).inclusive(root)
-    layout = Layout(
+    ground = Ground(
         profile_id=profile.id,
         data_id=data_id(root, root),
         data_digest=b64encode(hashlib.sha256(octets).digest()),
         plain=plain_context(root),
         canonical=False,
         slots={},
-        facts={},
+        facts={profile.school_code_field: school_code},
     )
-    return layout, Slotting(span.content_end)
+    return Layout(ground), Slotting(span.content_end)

@@ -28,7 +28,7 @@ class _Knowledge:
     def __init__(self, layout: Layout | None = None, record: Record | None = None) -> None:
         self.layout = layout
         self.record = record
-        self.findings: tuple[Finding, ...] | None = None
+        self.findings: tuple[object, tuple[Finding, ...]] | None = None
 
 
 @attrs.frozen(repr=False)
@@ -92,7 +92,7 @@ class RecordFile:
     def _layout(self, profile: Profile, *, anew: bool = False) -> Layout:
         """The layout under ``profile``, worked out once, or from the bytes ``anew``."""
         known = self._knowledge.layout
-        if anew or known is None or known.profile_id != profile.id:
+        if anew or known is None or known.ground.profile_id != profile.id:
             from hocba.sign.analysis import analyse
 
             known = self._knowledge.layout = analyse(self.raw, profile)
@@ -101,9 +101,9 @@ class RecordFile:
     def _findings(self, check: Callable[[RecordFile], tuple[Finding, ...]]) -> tuple[Finding, ...]:
         """What ``check`` says about the data, asked once as long as the data does not change."""
         known = self._knowledge.findings
-        if known is None:
-            known = self._knowledge.findings = check(self)
-        return known
+        if known is None or known[0] is not check:
+            known = self._knowledge.findings = (check, check(self))
+        return known[1]
 
     def _successor(self, raw: bytes, layout: Layout) -> RecordFile:
         """The file after a signature was inserted: same data, new bytes."""

@@ -183,7 +183,7 @@ def signed_values(signer: Signer, batch: PendingBatch) -> dict[str, bytes]:
 def _item_id(file: RecordFile, profile: Profile, taken: dict[str, None]) -> str:
     """The first characters of the record id, or of the file's digest: short and neutral (signing.md §4)."""
     layout = file._layout(profile)
-    start = layout.facts.get(profile.record_id_field, "")[:SHORT_ID]
+    start = layout.ground.facts.get(profile.record_id_field, "")[:SHORT_ID]
     if len(start) < SHORT_ID or not start.isascii() or not start.isalnum():
         start = hashlib.sha256(file.raw).hexdigest()[:SHORT_ID]
     return _free(start, taken)

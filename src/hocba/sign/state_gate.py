@@ -7,6 +7,7 @@ from hocba.findings import Finding, Severity
 from hocba.profiles.slots import Profile, Slot
 from hocba.sign.gates import Gate
 from hocba.sign.layout import Layout
+from hocba.sign.local_check import WHOLE
 from hocba.sign.overrides import allowed
 from hocba.sign.record_file import RecordFile
 
@@ -20,7 +21,8 @@ def check_state(layout: Layout, slot: Slot, profile: Profile, gate: Gate, *, rep
     SIGN-PREREQUISITE, SIGN-EARLIER-BROKEN, SIGN-WOULD-CHANGE, SIGN-COMMENTS.
     """
     layout.place(slot.name)
-    if not layout.filled and not slot.prerequisites and not layout.remarks:
+    remarks = layout.ground.remarks
+    if not (layout.filled or slot.prerequisites or remarks):
         return []
     _refuse_finished(layout, slot, profile, replace)
     findings = []
@@ -33,8 +35,8 @@ def check_state(layout: Layout, slot: Slot, profile: Profile, gate: Gate, *, rep
     missing = [name for name in slot.prerequisites if name not in layout.filled]
     if missing:
         raise SigningError.of("SIGN-PREREQUISITE", slot=slot.name, missing=", ".join(missing))
-    if layout.remarks:
-        findings.append(allowed(SigningError.of("SIGN-COMMENTS", count=layout.remarks), gate.override))
+    if remarks:
+        findings.append(allowed(SigningError.of("SIGN-COMMENTS", count=remarks), gate.override))
     return findings
 
 
@@ -43,9 +45,10 @@ def _refuse_finished(layout: Layout, slot: Slot, profile: Profile, replace: bool
         raise SigningError.of("SIGN-ISSUED", slot=slot.name, issuing=profile.issuing_slot)
     if slot.name in layout.filled and not replace:
         raise SigningError.of("SIGN-SLOT-FILLED", slot=slot.name)
-    for name, reason in layout.broken.items():
+    for name, reason in layout.ground.broken.items():
         if name != slot.name:
-            raise SigningError.of("SIGN-EARLIER-BROKEN", slot=name, reason=reason)
+            code = "SIGN-WOULD-CHANGE" if reason == WHOLE else "SIGN-EARLIER-BROKEN"
+            raise SigningError.of(code, slot=name, reason=reason)
 
 
 def check_record(file: RecordFile, gate: Gate) -> list[Finding]:
@@ -55,8 +58,9 @@ def check_record(file: RecordFile, gate: Gate) -> list[Finding]:
     """
     if gate.record is None:
         return []
-    errors = [found for found in file._findings(gate.record) if found.severity is Severity.ERROR]
+    found = file._findings(gate.record)
+    errors = [one for one in found if one.severity is Severity.ERROR] if found else []
     if not errors:
         return []
-    codes = ", ".join(sorted({found.code for found in errors}))
+    codes = ", ".join(sorted({one.code for one in errors}))
     return [allowed(RecordError.of("SIGN-RECORD-FINDINGS", count=len(errors), codes=codes), gate.override)]

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from functools import lru_cache
 
 import attrs
 
-from hocba.pki.algorithms import SignatureAlgorithm
-from hocba.sign.certificate_text import CertificateText
+from hocba.pki.certificate import Certificate
+from hocba.sign.certificate_text import CertificateText, certificate_text
 from hocba.xml import names
 from hocba.xml.escape import attribute, text
 
@@ -27,12 +28,13 @@ _HOLE = "\x00"
 
 @attrs.frozen
 class StencilKey:
-    """All that the text depends on besides certificate, time and the digest of the data."""
+    """All that the text depends on besides the time and the digest of the data."""
 
-    algorithm: SignatureAlgorithm
+    certificate: Certificate
+    chain: tuple[Certificate, ...]
+    algorithm: str
     xades: bool
     empty_ns: bool
-    signing_time: str
     data_id: str
     place: str = attrs.field(default="", repr=False)
     role: str = attrs.field(default="", repr=False)
@@ -58,13 +60,13 @@ class Stencil:
     properties: bytes
     properties_head: bytes
 
-    def fill(self, unique: bytes, data_digest: bytes) -> Draft:
+    def fill(self, unique: bytes, data_digest: bytes, time: bytes) -> Draft:
         """Fill the holes. ``unique``: the 36 characters that make the ids; ``data_digest``: base64."""
         sha256 = hashlib.sha256
-        time_object = self.time_object % (unique, unique)
+        time_object = self.time_object % (unique, unique, time)
         time_digest = b64encode(sha256(_CANONICAL_OBJECT + time_object).digest())
         if self.properties:
-            properties = self.properties % (unique, unique, unique)
+            properties = self.properties % (unique, time, unique, unique)
             digest = b64encode(sha256(properties).digest())
             signed_info = self.signed_info % (
                 (unique, data_digest, unique, unique, time_digest, unique, unique, digest)
@@ -86,8 +88,10 @@ _SIGNATURE_END = b"</Signature>"
 _PROPERTIES_TAIL = b"</xades:QualifyingProperties></Object></Signature>"
 
 
-def make_stencil(key: StencilKey, certificate: CertificateText) -> Stencil:
-    """Lay out the signature for ``key`` and ``certificate``."""
+@lru_cache(maxsize=1024)
+def make_stencil(key: StencilKey) -> Stencil:
+    """Lay out the signature for ``key``."""
+    certificate = certificate_text(key.certificate, key.chain)
     return Stencil(
         head=_bytes(f'<Signature{_XMLNS} Id="sigid-{_HOLE}">'),
         signed_info=_bytes(_signed_info(key)),
@@ -109,7 +113,7 @@ def _signed_info(key: StencilKey) -> str:
     named = key.xades
     parts = [
         f'><CanonicalizationMethod Algorithm="{names.C14N_10}"></CanonicalizationMethod>',
-        f'<SignatureMethod Algorithm="{key.algorithm.uri}"></SignatureMethod>',
+        f'<SignatureMethod Algorithm="{key.algorithm}"></SignatureMethod>',
         _reference(
             identity=f"refdata-{_HOLE}" if named else "",
             uri=f"#{attribute(key.data_id)}",
@@ -147,7 +151,7 @@ def _time_object(key: StencilKey) -> str:
     bare = ' xmlns=""' if key.empty_ns else ""
     return (
         f' Id="signobject-{_HOLE}"><SignatureProperties{bare}><SignatureProperty Target="#sigid-{_HOLE}">'
-        f'<SigningTime xmlns="{names.SIGNATURE_PROPERTIES}">{key.signing_time}</SigningTime>'
+        f'<SigningTime xmlns="{names.SIGNATURE_PROPERTIES}">{_HOLE}</SigningTime>'
         "</SignatureProperty></SignatureProperties></Object>"
     )
 
@@ -173,7 +177,7 @@ def _properties(key: StencilKey, certificate: CertificateText) -> str:
     return (
         f'<xades:SignedProperties xmlns:xades="{names.XADES}" Id="signprops-{_HOLE}">'
         "<xades:SignedSignatureProperties>"
-        f"<xades:SigningTime>{key.signing_time}</xades:SigningTime>"
+        f"<xades:SigningTime>{_HOLE}</xades:SigningTime>"
         "<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>"
         f'<DigestMethod{_XMLNS} Algorithm="{names.SHA256}"></DigestMethod>'
         f"<DigestValue{_XMLNS}>{certificate.digest}</DigestValue>"

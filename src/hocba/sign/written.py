@@ -8,7 +8,8 @@ from base64 import b64encode
 
 from hocba.model.record import Record
 from hocba.profiles.slots import Profile
-from hocba.sign.layout import Layout, SlotPlace
+from hocba.sign.analysis import common_facts
+from hocba.sign.layout import Ground, Layout, SlotPlace
 
 __all__ = ["written_layout"]
 
@@ -33,15 +34,18 @@ def written_layout(raw: bytes, record: Record, profile: Profile) -> Layout | Non
     frame = b"<%b>%b</%b></%b>\n" % (area, slots, area, profile.root.encode())
     if raw[end:] != frame or record.extensions or _foreign(raw, start, end):
         return None
-    return Layout(
+    facts = {path: _fact(record, path) for path in profile.named_fields}
+    ground = Ground(
         profile_id=profile.id,
         data_id=profile.data_id,
         data_digest=b64encode(hashlib.sha256(memoryview(raw)[start:end]).digest()),
         plain=True,
         canonical=True,
         slots=_empty_slots(end + len(area) + 2, profile),
-        facts={path: _fact(record, path) for path in profile.named_fields},
+        facts=facts,
+        common=common_facts(profile.data_id, facts, profile),
     )
+    return Layout(ground)
 
 
 def _foreign(raw: bytes, start: int, end: int) -> bool:
