@@ -59,7 +59,7 @@ class BlockReader:
             if (
                 known is None
                 or text is None
-                or known.corrected
+                or not known.ordinary
                 or values[known.name] is not None
                 or len(child)
                 or child.keys()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from lxml import etree
+
+from hocba.errors import InputError
 from hocba.findings import Finding
 from hocba.formats.format import Format
 from hocba.formats.notes import is_element
@@ -27,6 +31,11 @@ def explain(document: Document, known: Format = V1_0) -> tuple[Finding, ...]:
     nothing for a parsed document.
     """
     root, hints = without_hints(document)
+    if document.has_comments or document.has_instructions:
+        root = copy.deepcopy(root)
+        etree.strip_tags(
+            root, etree.Comment, etree.ProcessingInstruction
+        )  # xmlschema takes them for children
     found = [Finding.of("STRUCTURE-HINT", path="")] if hints else []
     paths = Paths()
     for error in islice(_schema(known.schema).iter_errors(root), MOST):
@@ -66,4 +75,7 @@ def _names(particles: Iterable[Any] | None) -> str:
 def _schema(place: tuple[str, str]) -> Any:
     import xmlschema
 
-    return xmlschema.XMLSchema10(schema_text(place).decode("utf-8"), allow="none", defuse="always")
+    try:
+        return xmlschema.XMLSchema10(schema_text(place).decode("utf-8"), allow="none", defuse="always")
+    except xmlschema.XMLSchemaException:
+        raise InputError.of("STRUCTURE-SCHEMA", name=place[1]) from None

@@ -57,8 +57,8 @@ class Notes:
             raise MalformedXmlError.of("READ-NOT-CANONICAL", line=line_of(element)) from None
         name = str(element.tag)
         self.extensions.append(_extension(parent, name, after, xml))
-        if xml.count("<") > 2 and any(not is_element(node) for node in element.iter()):
-            self.note("READ-COMMENT", element)
+        for node in element.iter(etree.Comment, etree.ProcessingInstruction):
+            self.comment(node)
 
     def keep_attributes(
         self, element: etree._Element, parent: str, known: tuple[str, ...] = (), *, qualified: bool = True

@@ -37,6 +37,11 @@ class Known:
     tag: str
     corrected: bool = False
     guest: bool = False
+    ordinary: bool = attrs.field(init=False)
+
+    @ordinary.default
+    def _ordinary(self) -> bool:
+        return not (self.corrected or self.guest)
 
 
 @attrs.frozen
