@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import attrs
+
 from hocba.findings import Finding, Severity
-from hocba.verify.render_safe import clean, shown
+from hocba.verify.render_safe import clean, mask_name, shown
 from hocba.verify.render_view import Reason
 from hocba.verify.render_words import Words
 
@@ -29,6 +31,8 @@ def reasons_of(
 
 
 def _reason(words: Words, finding: Finding, slot: str, show: bool) -> Reason:
+    if not show:
+        finding = _with_initials(finding)
     place = shown(finding.path, show)
     if finding.line is not None:
         place = ", ".join(filter(None, (place, words.say("WORD-LINE", line=finding.line))))
@@ -42,3 +46,12 @@ def _reason(words: Words, finding: Finding, slot: str, show: bool) -> Reason:
         advice=shown(finding.advice(words.lang, show_personal_data=show), show),
         source=" ".join(filter(None, (finding.source, finding.confidence))),
     )
+
+
+def _with_initials(finding: Finding) -> Finding:
+    """``finding`` telling who signed by initials, as the rest of the report does, not by a blank mask."""
+    name = dict(finding.private).get("signer")
+    if not name:
+        return finding
+    others = tuple(pair for pair in finding.private if pair[0] != "signer")
+    return attrs.evolve(finding, values=(*finding.values, ("signer", mask_name(name))), private=others)

@@ -142,7 +142,8 @@ def _official(
 
 
 def _further(words: Words, entry: SignatureReport, profile_id: str, covers: str) -> tuple[Line, ...]:
-    algorithms = "; ".join(filter(None, (entry.form, entry.signature_algorithm, *entry.digest_algorithms)))
+    uris = (entry.signature_algorithm, *dict.fromkeys(entry.digest_algorithms))
+    algorithms = "; ".join(filter(None, (entry.form, *(uri.rpartition("#")[2] for uri in uris))))
     values = {
         "ROLE": slot_heading(words, entry.slot, profile_id),
         "COVERS": covers,

@@ -47,6 +47,8 @@ class _Text:
         yield view.title.upper()
         yield "═" * min(len(view.title), self.width)
         yield from self.body(view)
+        if self.brief:
+            return
         yield ""
         for note in view.notes:
             yield from self.wrap(note)

@@ -33,6 +33,8 @@ from hocba.testing.mutations import mutations
 from hocba.testing.people import SyntheticSchool
 from hocba.testing.records import synthetic_record
 from hocba.testing.samples import issued_record, signed_record
+from hocba.verify.engine import Verifier
+from hocba.verify.report import Indication
 
 
 def element(raw: bytes) -> bytes:
@@ -62,6 +64,18 @@ def test_records_go_in_and_come_out_byte_for_byte(issued: Issued, tmp_path: Path
     package.save(tmp_path / "goi-1.xml")
     assert [file.raw for file in unpack(tmp_path / "goi-1.xml", tmp_path / "out")] == expected
     assert code_of(lambda: package.save(tmp_path / "goi-1.xml"), StorageError) == "FILE-EXISTS"
+
+
+def test_the_package_and_every_record_in_it_verify(issued: Issued) -> None:
+    (package,) = packages_of(issued)
+    verifier = Verifier(issued.pki.trust, issued.pki.evidence)
+    report = verifier.verify(package.raw, at=issued.at)
+    assert report.indication is Indication.TOTAL_PASSED
+    assert [entry.record_id for entry in report.records] == list(package.record_ids)
+    for record in take_apart(package.content):
+        assert verifier.verify(record.raw, at=issued.at).indication is Indication.TOTAL_PASSED
+    changed = package.raw.replace(b"<HO_VA_TEN>", b"<HO_VA_TEN>X", 1)
+    assert verifier.verify(changed, at=issued.at).indication is Indication.TOTAL_FAILED
 
 
 def test_a_package_is_a_value_without_content_in_its_repr(issued: Issued) -> None:

@@ -15,6 +15,8 @@ from tests.unit.verify import report_samples as samples
 
 from hocba.findings import Finding, Severity
 from hocba.i18n import catalog
+from hocba.pki.register import RegistrationKind
+from hocba.verify.effects import AXES
 from hocba.verify.render_html import render_html
 from hocba.verify.render_json import SCHEMA, render_json
 from hocba.verify.render_report import report_view
@@ -204,7 +206,9 @@ def test_brief_text_ends_after_the_reasons() -> None:
     brief = render_text(samples.tampered(), brief=True)
     assert "Không gửi học bạ này" in flat(brief)
     assert "Chủ thể ký" not in brief
-    assert f"Học bạ 2 {samples.RECORD_ID}" in flat(render_text(samples.package(), brief=True))
+    listed = render_text(samples.package(), brief=True)
+    assert f"Học bạ 2 {samples.RECORD_ID}" in flat(listed)
+    assert "Các học bạ chưa đạt" not in listed
 
 
 @pytest.mark.parametrize("make", REPORTS)
@@ -233,13 +237,14 @@ def test_words_for_every_value_that_a_report_can_hold() -> None:
     known = {
         "VALIDITY": ("valid", "invalid", "unknown"),
         "STATUS": ("good", "revoked", "unknown", "not required"),
+        "REGISTRATION": ("not checked", *RegistrationKind),
         "IDENTITY": ("register", "caller", "by number", "by name", "not bound"),
         "KIND": ("person", "organisation"),
         "WORLD": ("public", "government", "other"),
         "RESULT": ("passed", "failed", "indeterminate", "not checked"),
         "SCOPE": ("alone", "in package"),
         "SEVERITY": tuple(Severity),
-        "AXIS": samples.AXES,
+        "AXIS": (*samples.AXES, *AXES),
     }
     for group, values in known.items():
         for value in values:
@@ -449,6 +454,18 @@ def test_findings_keep_their_source_and_confidence() -> None:
     shown = flat(render_text(samples.report(findings=(Finding.of(code, case=case),))))
     assert "[inferred]" in shown
     assert flat(catalog.entry(inferred)["source"]) in shown
+
+
+def test_who_signed_is_told_by_initials_and_in_full_when_asked() -> None:
+    found = Finding.of(
+        "VER-REF-DIGEST",
+        slot="CBQL",
+        covers="DU_LIEU_HOC_BA",
+        private={"signer": CANARY_NAME, "other": "Oanh"},
+    )
+    told = samples.report(findings=(found,))
+    assert "sau khi N••• T••• H••• O••• ký ở ô CBQL" in flat(render_text(told))
+    assert f"sau khi {CANARY_NAME} ký" in flat(render_text(told, show_personal_data=True))
 
 
 def test_the_deciding_reasons_come_first_and_only_once() -> None:
