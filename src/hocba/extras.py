@@ -11,7 +11,7 @@ __all__ = ["optional"]
 
 
 def optional(module: str, *, extra: str) -> ModuleType:
-    """The module of the extra ``extra``. Raises MissingExtraError (EXTRA-MISSING) that says what to install."""
+    """The module of the extra ``extra``. Raises MissingExtraError (EXTRA-MISSING), which names it."""
     try:
         return importlib.import_module(module)
     except ImportError:

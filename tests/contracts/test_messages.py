@@ -69,7 +69,9 @@ def test_every_code_is_used_by_the_program() -> None:
 
 def test_command_line_texts_are_used() -> None:
     program = "\n".join(file.read_text(encoding="utf-8") for file in (SOURCE / "cli").glob("*.py"))
-    keys = {key.upper().replace(".", "-") for key in re.findall(r"""text\(\s*f?["']([a-z0-9.\-]+)["']""", program)}
+    keys = {
+        key.upper().replace(".", "-") for key in re.findall(r"""text\(\s*f?["']([a-z0-9.\-]+)["']""", program)
+    }
     dynamic = ("DEMO-STEP-", "INSPECT-FIELD-")
     unused = [
         code

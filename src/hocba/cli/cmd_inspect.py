@@ -95,7 +95,8 @@ def _lines(text: Text, facts: SignatureFacts, second: bool | None) -> list[tuple
         lines.append((text("inspect.field-reference"), value + _state(text, reference.intact) + problem))
     if facts.certificate is not None:
         certificate = facts.certificate
-        value = f"{certificate.kind.value.lower()}, serial {certificate.serial}, SHA-256 {certificate.fingerprint}"
+        kind = certificate.kind.value.lower()
+        value = f"{kind}, serial {certificate.serial}, SHA-256 {certificate.fingerprint}"
         lines.append((text("inspect.field-certificate"), value))
     if second is not None:
         lines.append((text("inspect.field-engine"), _state(text, second)))

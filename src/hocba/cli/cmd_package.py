@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from hocba.cli.cmd_sign import key_options, opened_key
 from hocba.cli.exits import Exit
+from hocba.cli.keys import key_options, opened_key
 from hocba.cli.options import expanded, json_option, lang_option
 from hocba.cli.output import emit_json
 from hocba.cli.text import Text

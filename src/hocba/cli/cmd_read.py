@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from hocba.cli.exits import Exit
+from hocba.cli.fields import fields
 from hocba.cli.options import json_option, lang_option, personal_option
 from hocba.cli.output import emit_json, finding_lines, safe
 from hocba.cli.text import Text
-from hocba.findings import MASK
 
 if TYPE_CHECKING:
     from hocba.formats.reading import Reading
-    from hocba.model.block import Block
-    from hocba.model.record import Record
 
 __all__ = ["command"]
-
-_PERSONAL = (
-    "HO_VA_TEN",
-    "CCCD",
-    "SINH",
-    "QUE_QUAN",
-    "CHO_O_",
-    "DAN_TOC",
-    "CAN_NANG",
-    "CHIEU_CAO",
-    "NHAN_XET",
-)
-_PERSONAL += ("SO_SO_DANG_BO", "TEN_GIAM_HIEU", "TEN_GIAO_VIEN", "KHEN_THUONG")
 
 
 def command(text: Text) -> click.Command:
@@ -64,7 +48,7 @@ def _as_data(file: str, result: Reading, personal: bool) -> dict[str, object]:
         "verified": False,
         "fields": [
             {"path": path, "label": label, "value": value}
-            for path, label, value in _fields(result.record, personal)
+            for path, label, value in fields(result.record, personal)
         ],
         "findings": [finding.to_dict(show_personal_data=personal) for finding in result.findings],
     }
@@ -73,7 +57,7 @@ def _as_data(file: str, result: Reading, personal: bool) -> dict[str, object]:
 def _print(text: Text, file: str, result: Reading, personal: bool) -> None:
     click.echo(text("read.head", file=file, format=result.format_id))
     block = ""
-    for path, label, value in _fields(result.record, personal):
+    for path, label, value in fields(result.record, personal):
         parent = path.rpartition("/")[0]
         if parent != block:
             block = parent
@@ -86,25 +70,3 @@ def _print(text: Text, file: str, result: Reading, personal: bool) -> None:
         click.echo(text("read.notes"))
         for finding in result.findings:
             click.echo("\n".join(finding_lines(finding, text, show_personal_data=personal)))
-
-
-def _fields(record: Record, personal: bool) -> Iterator[tuple[str, str, str]]:
-    results = record.tong_ket
-    yield from _block("THONG_TIN_CHUNG", record.thong_tin_chung, personal)
-    for number, year in enumerate(record.qua_trinh_hoc_tap, start=1):
-        yield from _block(f"QUA_TRINH_HOC_TAP[{number}]", year, personal)
-    yield from _block("TONG_KET", results, personal)
-    for number, row in enumerate(results.bang_diem, start=1):
-        yield from _block(f"TONG_KET/BANG_DIEM[{number}]", row, personal)
-    assessment = results.danh_gia_nang_luc_pham_chat
-    yield from _block("TONG_KET/DANH_GIA_NANG_LUC_PHAM_CHAT", assessment, personal)
-
-
-def _block(path: str, block: Block, personal: bool) -> Iterator[tuple[str, str, str]]:
-    for name, field in type(block).model_fields.items():
-        value = getattr(block, name)
-        if value is None or not isinstance(value, str):
-            continue
-        tag = name.upper()
-        hidden = not personal and any(part in tag for part in _PERSONAL)
-        yield f"{path}/{tag}", field.title or tag, MASK if hidden else str(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,47 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from hocba.cli.exits import Exit, of_error, worst
+from hocba.cli.keys import key_options, opened_key
 from hocba.cli.options import expanded, json_option, lang_option, pairs, trust_options
 from hocba.cli.output import emit_json, error_dict, finding_lines, show_error
 from hocba.cli.text import Text
-from hocba.errors import HocbaError, InputError
+from hocba.errors import HocbaError
 
 if TYPE_CHECKING:
     from hocba.sign.outcome import Outcome
-    from hocba.sign.signers import Pkcs12Signer
 
-__all__ = ["command", "key_options", "opened_key"]
-
-
-def key_options(text: Text):  # type: ignore[no-untyped-def]  # a click decorator
-    """``--p12`` and where its password comes from."""
-
-    def decorate(function):  # type: ignore[no-untyped-def]  # a click decorator
-        function = click.option("--password-file", type=click.Path(), metavar="FILE", help=text("key.file"))(
-            function
-        )
-        return click.option("--p12", required=True, type=click.Path(), metavar="FILE", help=text("key.p12"))(
-            function
-        )
-
-    return decorate
-
-
-def opened_key(text: Text, p12: str, password_file: str | None) -> Pkcs12Signer:
-    """The key, with the password from a file, from HOCBA_PASSWORD or asked for; never tried twice."""
-    from hocba.files import read_bounded
-    from hocba.sign.signers import Pkcs12Signer
-
-    if password_file is not None:
-        try:
-            password = read_bounded(password_file, 4096).decode("utf-8").rstrip("\r\n")
-        except UnicodeDecodeError:
-            raise InputError.of("CLI-KEY-TEXT", file=Path(password_file).name) from None
-    elif "HOCBA_PASSWORD" in os.environ:
-        password = os.environ["HOCBA_PASSWORD"]
-    else:
-        password = click.prompt(text("key.prompt", file=Path(p12).name), hide_input=True, err=True)
-    return Pkcs12Signer(p12, password)
+__all__ = ["command"]
 
 
 def command(text: Text) -> click.Command:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from hocba.cli.exits import Exit
-from hocba.cli.options import json_option, lang_option
+from hocba.cli.options import Decorator, json_option, lang_option
 from hocba.cli.output import emit_json, safe
 from hocba.cli.text import Text
 from hocba.errors import ConfigurationError
@@ -35,7 +36,7 @@ def command(text: Text) -> click.Command:
     return group
 
 
-def _store_option(text: Text):  # type: ignore[no-untyped-def]  # a click decorator
+def _store_option(text: Text) -> Decorator:
     return click.option("--store", type=click.Path(), metavar="FOLDER", help=text("trust.store"))
 
 
@@ -64,16 +65,15 @@ def _list_command(text: Text) -> click.Command:
             return Exit.PASSED
         click.echo(text("trust.list.head", store=place, count=len(rows)))
         for row in rows:
-            click.echo(
-                f"  {row['role']:<12} {row['world']:<11} {row['purposes']:<24} {row['not_after']}  {row['subject']}"
-            )
-            click.echo(f"               SHA-256 {row['sha256']}")
+            click.echo(f"  {row['role']:<12} {row['world']:<11} {row['purposes']:<24} {row['not_after']}")
+            click.echo(f"      {row['subject']}")
+            click.echo(f"      SHA-256 {row['sha256']}")
         return Exit.PASSED
 
     return list_
 
 
-def _rows(store: TrustStore):  # type: ignore[no-untyped-def]  # rows for people
+def _rows(store: TrustStore) -> Iterator[dict[str, str]]:
     for anchor in store.anchors:
         yield _row(
             anchor.certificate,

@@ -24,6 +24,7 @@ from hocba.cli.text import Text
 from hocba.errors import HocbaError
 
 if TYPE_CHECKING:
+    from hocba.verify.engine import Verifier
     from hocba.verify.report import Report
 
 __all__ = ["command", "exit_of"]
@@ -90,11 +91,9 @@ def exit_of(outcome: Report | HocbaError) -> Exit:
     }[outcome.indication.value]
 
 
-def _judged(judge: object, name: str, moment: datetime) -> Report | HocbaError:
+def _judged(judge: Verifier, name: str, moment: datetime) -> Report | HocbaError:
     from hocba.api import raw_bytes
-    from hocba.verify.engine import Verifier
 
-    assert isinstance(judge, Verifier)
     try:
         return judge.verify(raw_bytes(name), at=moment)
     except HocbaError as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import attrs
 import click
 
 import hocba
+from hocba.cli.fields import changed_fields
 from hocba.cli.text import Text
 from hocba.files import read_bounded, write_atomic
 
@@ -135,8 +137,8 @@ class Demo:
         from hocba.verify.render_text import render_text
 
         original = issued[0].raw
-        old, new = _changed_mark(original)
-        changed = original.replace(old, new, 1)
+        changed = _raised_mark(original)
+        self._say(self.text("demo.synthetic"))
         name = f"{hocba.read(original).record_id}"
         write_atomic(self.folder / "tampered" / f"{name}.xml", changed)
         report = hocba.verify(
@@ -144,13 +146,16 @@ class Demo:
             trust=self.folder / "trust",
             evidence=[self.folder / "evidence"],
         )
-        shown = render_text(report, self.text.lang)
-        self._say(self.text("demo.tampered", old=old.decode(), new=new.decode()))
-        self._say(shown)
+        shown = render_text(report, self.text.lang, show_personal_data=True)
+        for path, before, after in changed_fields(hocba.read(original), hocba.read(changed)):
+            self._say(self.text("demo.tampered", path=path, old=before, new=after))
+        self._say("\n\n".join(shown.split("\n\n")[:2]))
+        self._say(self.text("demo.report", folder=self.folder / "reports"))
         reports = self.folder / "reports"
         write_atomic(reports / "tampered.txt", shown.encode("utf-8"))
         write_atomic(reports / "tampered.json", render_json(report).encode("utf-8"))
-        write_atomic(reports / "tampered.html", render_html(report, self.text.lang).encode("utf-8"))
+        page = render_html(report, self.text.lang, show_personal_data=True)
+        write_atomic(reports / "tampered.html", page.encode("utf-8"))
         return report
 
     def _pack(self, pki: TestPki) -> None:
@@ -175,10 +180,9 @@ class Demo:
             click.echo(line)
 
 
-def _changed_mark(raw: bytes) -> tuple[bytes, bytes]:
-    """The first test mark and what a forger makes of it."""
-    start = raw.index(b"<DIEM_KIEM_TRA_DINH_KY>")
-    end = raw.index(b"</DIEM_KIEM_TRA_DINH_KY>", start)
-    old = raw[start:end]
-    mark = b"9" if not old.endswith(b">9") else b"10"
-    return old, b"<DIEM_KIEM_TRA_DINH_KY>" + mark
+def _raised_mark(raw: bytes) -> bytes:
+    """``raw`` with the first test mark below 9 (else the first one) made better by a forger."""
+    marks = list(re.finditer(rb"<DIEM_KIEM_TRA_DINH_KY>(\d+)<", raw))
+    chosen = next((mark for mark in marks if int(mark[1]) < 9), marks[0])
+    better = b"10" if chosen[1] != b"10" else b"9"
+    return raw[: chosen.start(1)] + better + raw[chosen.end(1) :]

@@ -1,4 +1,4 @@
-"""``hocba``: builds the commands in the chosen language, runs one, and turns the outcome into an exit code."""
+"""``hocba``: builds the commands in the chosen language, runs one, turns the outcome into an exit code."""
 
 from __future__ import annotations
 

@@ -14,7 +14,16 @@ from hocba.cli.text import Text
 from hocba.errors import ConfigurationError
 from hocba.i18n.catalog import LANGUAGES
 
-__all__ = ["expanded", "instant", "lang_option", "json_option", "pairs", "personal_option", "trust_options"]
+__all__ = [
+    "Decorator",
+    "expanded",
+    "instant",
+    "json_option",
+    "lang_option",
+    "pairs",
+    "personal_option",
+    "trust_options",
+]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -23,7 +23,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: No
 
 
 def safe(value: str) -> str:
-    """``value`` with control, bidi and zero-width characters made visible, so that a file cannot steer a terminal."""
+    """``value`` with control, bidi and zero-width characters made visible: no file steers a terminal."""
     return "".join(
         letter if letter == "\n" or letter.isprintable() else f"\\u{ord(letter):04x}" for letter in value
     )

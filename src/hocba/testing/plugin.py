@@ -7,6 +7,7 @@ sample of :mod:`hocba.testing.samples` by name.
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,5 @@ def _fixtures() -> None:
     )
 
 
-
-
-try:
+with contextlib.suppress(ModuleNotFoundError):  # without pytest the module still imports
     _fixtures()
-except ModuleNotFoundError:  # without pytest the module still imports
-    pass

@@ -28,7 +28,7 @@ SIGNERS = MappingProxyType({"GVCN": "teacher", "CBQL": "head", "KY_PHAT_HANH": "
 
 @attrs.frozen(kw_only=True)
 class Sample:
-    """A file and the answer it should get: ``indication`` is "TOTAL_PASSED", "TOTAL_FAILED" or "INDETERMINATE"."""
+    """A file and the answer it should get: ``indication`` is the word of EN 319 102-1."""
 
     name: str
     raw: bytes = attrs.field(repr=False)
@@ -63,12 +63,14 @@ def issued_record(pki: TestPki, *, record: Record | None = None, signing_time: d
 
 
 def samples(pki: TestPki, *, signing_time: datetime) -> tuple[Sample, ...]:
-    """One good record and what goes wrong in practice: changed marks, missing or swapped signatures, edits."""
+    """Good records, and what goes wrong in practice: changed data, missing or swapped signatures, edits."""
     good = issued_record(pki, signing_time=signing_time).raw
     plain = signed_record(pki, signing_time=signing_time, profile="xmldsig-signingtime").raw
     made = [
         Sample(name="issued", raw=good, indication="TOTAL_PASSED", about="three XAdES signatures in order"),
-        Sample(name="issued-xmldsig", raw=plain, indication="TOTAL_PASSED", about="plain XMLDSig with signing time"),
+        Sample(
+            name="issued-xmldsig", raw=plain, indication="TOTAL_PASSED", about="plain XMLDSig, signing time"
+        ),
     ]
     for name, (change, indication, about) in _CHANGES.items():
         made.append(Sample(name=name, raw=change(good), indication=indication, about=about))
@@ -76,10 +78,8 @@ def samples(pki: TestPki, *, signing_time: datetime) -> tuple[Sample, ...]:
 
 
 def _other_mark(raw: bytes) -> bytes:
-    found = re.search(rb"<DIEM_KIEM_TRA_DINH_KY>(\d+)<", raw)
-    assert found is not None
-    mark = b"8" if found[1] != b"8" else b"9"
-    return raw[: found.start(1)] + mark + raw[found.end(1) :]
+    pattern = rb"(<DIEM_KIEM_TRA_DINH_KY>)(\d+)"
+    return re.sub(pattern, lambda mark: mark[1] + (b"9" if mark[2] == b"8" else b"8"), raw, count=1)
 
 
 def _other_name(raw: bytes) -> bytes:
@@ -92,10 +92,8 @@ def _without(slot: str) -> Callable[[bytes], bytes]:
 
 
 def _swapped(raw: bytes) -> bytes:
-    manager = re.search(rb"<CBQL>(.*)</CBQL>", raw, re.DOTALL)
-    seal = re.search(rb"<KY_PHAT_HANH>(.*)</KY_PHAT_HANH>", raw, re.DOTALL)
-    assert manager is not None and seal is not None
-    return raw[: manager.start(1)] + seal[1] + raw[manager.end(1) : seal.start(1)] + manager[1] + raw[seal.end(1) :]
+    pattern = rb"<CBQL>(.*)</CBQL><KY_PHAT_HANH>(.*)</KY_PHAT_HANH>"
+    return re.sub(pattern, rb"<CBQL>\2</CBQL><KY_PHAT_HANH>\1</KY_PHAT_HANH>", raw, flags=re.DOTALL)
 
 
 def _indented(raw: bytes) -> bytes:

@@ -38,8 +38,8 @@ def opinion(document: Document, number: int, engine: SecondEngine) -> bool | Non
 
 def _signxml(copy: etree._Element, pem: str) -> bool | None:
     """The certificate is pinned; the flag hides signxml's inclusive C14N fault (docs/adr/0001)."""
-    from signxml import SignatureConfiguration, XMLVerifier
     from signxml.exceptions import SignXMLException
+    from signxml.verifier import SignatureConfiguration, XMLVerifier
 
     references = len(copy.findall(f".//{{{DS}}}SignedInfo/{{{DS}}}Reference"))
     verifier = XMLVerifier()

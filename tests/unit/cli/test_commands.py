@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,11 +23,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOCBA_PASSWORD", PASSWORD)
     monkeypatch.setenv("HOCBA_TRUST", str(tmp_path / "own-trust"))
     monkeypatch.delenv("HOCBA_LANG", raising=False)
-    yield
 
 
 def trust(demo: Path) -> list[str]:
