@@ -84,7 +84,9 @@ class Crl:
         """The entry of ``certificate`` by serial number; the issuer is the caller's matter."""
         return self._entries.get(certificate.serial) if self._entries is not None else None
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
+        """The number of certificates it names; 0 also where it is not readable."""
         return len(self._entries or ())
 
     def signed_by(self, issuer: Certificate) -> bool:

@@ -72,6 +72,8 @@ def parse_certificate(der: bytes) -> ParsedCertificate:
 def _read(source: x509.Certificate) -> ParsedCertificate:
     extensions = source.extensions
     is_ca, path_length = _basic_constraints(extensions)
+    if source.serial_number <= 0:
+        raise ValueError("serial number")  # as later versions of the library do by themselves
     return ParsedCertificate(
         source=source,
         serial=source.serial_number,

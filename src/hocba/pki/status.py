@@ -211,7 +211,7 @@ def _result(status: Status, decided: _Observation | None, named: _Observation | 
         revoked_at=revocation.since if revocation else None,
         reason=revocation.reason if revocation else None,
         suspended=revocation.hold if revocation else False,
-        this_update=crl.this_update if crl else None,
-        next_update=crl.next_update if crl else None,
-        crl_digest=crl.digest if crl else None,
+        this_update=crl.this_update if crl is not None else None,
+        next_update=crl.next_update if crl is not None else None,
+        crl_digest=crl.digest if crl is not None else None,
     )

@@ -93,8 +93,10 @@ class TestAuthority:
         options = {
             "not_before": now - timedelta(days=3653),
             "not_after": now + timedelta(days=7305),
+            "ca": True,
+            "usages": ISSUING,
         } | options
-        certificate = _certificate(_subject(name), secret, None, secret, ca=True, usages=ISSUING, **options)
+        certificate = _certificate(_subject(name), secret, None, secret, **options)
         return cls(TestIdentity(certificate, (), secret))
 
     @property
