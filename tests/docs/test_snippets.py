@@ -33,9 +33,9 @@ while True:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that ``hocba demo`` leaves, made once for all pages."""
+    """The folder that ``hocba demo`` leaves, made once for all pages; a smaller class says the same."""
     folder = tmp_path_factory.mktemp("docs")
-    done = _run(["bash", "-c", DEMO], folder)
+    done = _run(["bash", "-c", f"{DEMO} --pupils 4"], folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "hocba-demo"
 
