@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -117,7 +118,8 @@ def _show(
             show_error(outcome, text, file=name)
         elif full or exit_of(outcome) is not Exit.PASSED:
             click.echo(f"{name}")
-            click.echo(render_text(outcome, text.lang, show_personal_data=personal))
+            brief = not full and len(results) > 1
+            click.echo(render_text(outcome, text.lang, show_personal_data=personal, brief=brief))
         else:
             click.echo(f"{name}: {text('verify.passed')} ({outcome.indication.value})")
     if len(results) > 1:
@@ -135,11 +137,13 @@ def _show(
 
 
 def _as_data(results: list[tuple[str, Report | HocbaError]], personal: bool) -> Iterator[dict[str, object]]:
+    from hocba.verify.render_json import render_json
+
     for name, outcome in results:
         if isinstance(outcome, HocbaError):
             yield error_dict(outcome, name)
         else:
-            yield {"file": name, **outcome.to_dict(show_personal_data=personal)}
+            yield {"file": name, **json.loads(render_json(outcome, show_personal_data=personal))}
 
 
 def _write_html(text: Text, place: str, outcome: Report | HocbaError, personal: bool) -> None:

@@ -147,9 +147,10 @@ class Demo:
             evidence=[self.folder / "evidence"],
         )
         shown = render_text(report, self.text.lang, show_personal_data=True)
+        brief = render_text(report, self.text.lang, show_personal_data=True, brief=True)
         for path, before, after in changed_fields(hocba.read(original), hocba.read(changed)):
             self._say(self.text("demo.tampered", path=path, old=before, new=after))
-        self._say("\n\n".join(shown.split("\n\n")[:2]))
+        self._say(brief)
         self._say(self.text("demo.report", folder=self.folder / "reports"))
         reports = self.folder / "reports"
         write_atomic(reports / "tampered.txt", shown.encode("utf-8"))

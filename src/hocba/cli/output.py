@@ -30,8 +30,16 @@ def safe(value: str) -> str:
 
 
 def emit_json(value: object) -> None:
-    """Print ``value`` as JSON, UTF-8, readable."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False))
+    """Print ``value`` as JSON, UTF-8, readable; what a terminal would obey stands as an escape."""
+    written = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(
+        "".join(letter if letter == "\n" or letter.isprintable() else _escape(letter) for letter in written)
+    )
+
+
+def _escape(letter: str) -> str:
+    units = letter.encode("utf-16-be")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def error_dict(problem: HocbaError, file: str | None = None) -> dict[str, object]:
