@@ -119,9 +119,10 @@ class Register:
         self, role: str, school_code: str, certificate: Certificate, holder: str | None
     ) -> list[Entry]:
         found = list(self._by_school.get((role, school_code), ())) if school_code else []
-        numbers = {*certificate.personal_numbers, *certificate.tax_codes, *certificate.budget_codes}
-        for number in {*numbers, *((holder,) if holder else ())}:
-            found.extend(self._by_holder.get((role, number), ()))
+        if self._by_holder:
+            numbers = {*certificate.personal_numbers, *certificate.tax_codes, *certificate.budget_codes}
+            for number in {*numbers, *((holder,) if holder else ())}:
+                found.extend(self._by_holder.get((role, number), ()))
         return found
 
     @staticmethod

@@ -90,13 +90,13 @@ class TestAuthority:
     ) -> TestAuthority:
         """A self-signed CA, from ten years before ``now`` to twenty after it unless ``options`` differ."""
         secret = new_key(key)
-        options = {
+        chosen: dict[str, Any] = {
             "not_before": now - timedelta(days=3653),
             "not_after": now + timedelta(days=7305),
             "ca": True,
             "usages": ISSUING,
         } | options
-        certificate = _certificate(_subject(name), secret, None, secret, **options)
+        certificate = _certificate(_subject(name), secret, None, secret, **chosen)
         return cls(TestIdentity(certificate, (), secret))
 
     @property
