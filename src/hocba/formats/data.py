@@ -9,6 +9,7 @@ from lxml import etree
 from hocba.formats.blocks import BlockReader
 from hocba.formats.characters import problems, suspicious
 from hocba.formats.format import Format
+from hocba.formats.history import HistoryReader
 from hocba.formats.notes import Notes, is_element
 from hocba.formats.results import Results
 from hocba.formats.tags import GENERAL, HISTORY, MODELS, RESULTS, Tags, tags_of
@@ -51,9 +52,9 @@ class DataReader:
         self.notes = Notes()
         self.blocks = BlockReader(self.notes)
         self.results = Results(known, self.tags, self.blocks)
+        self.history = HistoryReader(known.data, self.tags, self.blocks)
         self.moved: tuple[str, etree._Element] | None = None
         self.general: dict[str, Any] | None = None
-        self.history: list[QuaTrinhHocTap] = []
         self.totals: dict[str, Any] | None = None
         self.data_id: tuple[str, str | None] = ("id", None)
 
@@ -67,15 +68,13 @@ class DataReader:
         notes.keep_text(element.text, element, place, "")
         general: dict[str, Any] | None = None
         results: dict[str, Any] | None = None
-        history: list[QuaTrinhHocTap] = []
         last = ""
         for child in element:
             tag = child.tag
             if tag == tags.name(GENERAL) and general is None:
                 general, last = self._general(child), GENERAL
             elif tag == tags.name(HISTORY):
-                history += self._history(child, len(history))
-                last = f"{HISTORY}[{len(history)}]"
+                last = self.history.read(child)
             elif tag == tags.name(RESULTS) and results is None:
                 results, last = self._totals(child), RESULTS
             elif not is_element(child):
@@ -91,12 +90,12 @@ class DataReader:
                     last = taken
             notes.keep_text(child.tail, element, place, last)
         self._check_characters(element)
-        self.general, self.history, self.totals = general, history, results
+        self.general, self.totals = general, results
 
     def record(self, hoc_ba_id: str | None = None) -> Record:
         """The record of what was read."""
         general = self.general or MODELS[GENERAL].claims({}).__dict__
-        years = tuple(self._years(self.history))
+        years = tuple(self._years(self.history.years))
         totals = self.totals or dict(self.tags.blocks[RESULTS].blank)
         totals["bang_diem"] = tuple(self.results.rows)
         totals["danh_gia_nang_luc_pham_chat"] = self.results.assessment or DanhGiaNangLucPhamChat.claims({})
@@ -126,38 +125,6 @@ class DataReader:
         block = self.tags.blocks[RESULTS]
         return self.blocks.read(element, block, f"{self.known.data}/{RESULTS}", elsewhere)
 
-    def _history(self, element: etree._Element, before: int) -> list[QuaTrinhHocTap]:
-        block = self.tags.blocks[HISTORY]
-        groups = self._groups(element)
-        if groups is None:
-            place = f"{self.known.data}/{HISTORY}[{before + 1}]"
-            return [QuaTrinhHocTap.unchecked(self.blocks.read(element, block, place))]
-        self.notes.note("READ-HISTORY-WRAPPED", element)
-        self.notes.keep_attributes(element, f"{self.known.data}/{HISTORY}[{before + 1}]")
-        self.notes.keep_text(element.text, element, f"{self.known.data}/{HISTORY}[{before + 1}]", "")
-        return [
-            QuaTrinhHocTap.unchecked(
-                self.blocks.sequence(group, block, f"{self.known.data}/{HISTORY}[{before + number}]")
-            )
-            for number, group in enumerate(groups, 1)
-        ]
-
-    def _groups(self, element: etree._Element) -> list[list[etree._Element]] | None:
-        """The groups inside one wrapper of the whole history; ``None`` where it is a single year."""
-        year = self.tags.name("NAM_HOC")
-        years = element.findall(year)
-        if not years:
-            inner = [child for child in element if child.find(year) is not None]
-            return [list(child) for child in inner] or None
-        if len(years) == 1:
-            return None
-        groups: list[list[etree._Element]] = [[]]
-        for child in element:
-            if child.tag == year and any(known.tag == year for known in groups[-1]):
-                groups.append([])
-            groups[-1].append(child)
-        return groups
-
     def _years(self, history: list[QuaTrinhHocTap]) -> list[QuaTrinhHocTap]:
         """The history with the year that stood in the general part put where it is missing."""
         if self.moved is None:
@@ -169,12 +136,11 @@ class DataReader:
                 return history
         if not history:
             return [QuaTrinhHocTap.claims({"nam_hoc": year})]
-        stray = general.find(self.tags.name("NAM_HOC"))
-        if stray is not None:
-            known = self.tags.blocks[GENERAL].tags
-            before = (known.get(one.tag) for one in stray.itersiblings(preceding=True))
-            after = next((tag.tag for tag in before if tag is not None), "")
-            self.notes.keep_element(stray, f"{self.known.data}/{GENERAL}", after)
+        stray = next(general.iterchildren(self.tags.name("NAM_HOC")))
+        known = self.tags.blocks[GENERAL].tags
+        before = (known.get(one.tag) for one in stray.itersiblings(preceding=True))
+        after = next((tag.tag for tag in before if tag is not None), "")
+        self.notes.keep_element(stray, f"{self.known.data}/{GENERAL}", after)
         return history
 
     def _layout(self) -> Layout:

@@ -57,8 +57,8 @@ class Notes:
             raise MalformedXmlError.of("READ-NOT-CANONICAL", line=line_of(element)) from None
         name = str(element.tag)
         self.extensions.append(_extension(parent, name, after, xml))
-        for node in element.iter(etree.Comment, etree.ProcessingInstruction):
-            self.comment(node)
+        if next(element.iter(etree.Comment), None) is not None:
+            self.note("READ-COMMENT", element)
 
     def keep_attributes(
         self, element: etree._Element, parent: str, known: tuple[str, ...] = (), *, qualified: bool = True

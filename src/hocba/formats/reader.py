@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from hocba.errors import UnknownFormatError
+from hocba.errors import LimitExceededError, UnknownFormatError
 from hocba.findings import Finding
 from hocba.formats.data import DataReader, first_id
 from hocba.formats.format import Format
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_data"]
 
+MOST_TAGS = 200_000
+
 
 def read(document: Document, known: Format = V1_0) -> Reading:
     """The record of a whole HOC_BA document, with slots and findings.
@@ -31,9 +33,12 @@ def read(document: Document, known: Format = V1_0) -> Reading:
     stands in the signing area or is a namespaced attribute of the root: a new file cannot carry those;
     they are reported only. Rules, schema and signatures are not looked at.
 
-    Raises UnknownFormatError where there is no data element, LimitExceededError (READ-TOO-MUCH) and
+    Raises UnknownFormatError where there is no data element, LimitExceededError (READ-TOO-LARGE,
+    READ-TOO-MUCH) and
     MalformedXmlError (READ-NOT-CANONICAL) for hostile content.
     """
+    if document.raw.count(b"<") > MOST_TAGS:
+        raise LimitExceededError.of("READ-TOO-LARGE", limit=MOST_TAGS)
     root = document.root
     reader = DataReader(known, _namespace(root))
     notes = reader.notes

@@ -6,7 +6,7 @@ from tests.unit.model.sample import record
 
 from hocba.errors import LimitExceededError, MalformedXmlError, UnknownFormatError
 from hocba.formats.notes import MOST
-from hocba.formats.reader import read_data
+from hocba.formats.reader import MOST_TAGS, read_data
 from hocba.formats.writer import write
 from hocba.model.enumerations import MucDatDuoc
 from hocba.model.values import DateText
@@ -124,13 +124,33 @@ class TestHistory:
 
     def test_one_wrapper_with_groups_as_elements(self) -> None:
         text = changed(
-            ("<QUA_TRINH_HOC_TAP>", "<QUA_TRINH_HOC_TAP a='1'><NAM>"),
-            ("</QUA_TRINH_HOC_TAP><QUA_TRINH_HOC_TAP>", "</NAM><!-- - --><NAM>"),
+            ("<QUA_TRINH_HOC_TAP>", '<QUA_TRINH_HOC_TAP a="1"><NAM b="2">'),
+            ("</QUA_TRINH_HOC_TAP><QUA_TRINH_HOC_TAP>", "</NAM><!-- - --><X></X>chữ<NAM>"),
             ("</QUA_TRINH_HOC_TAP><TONG", "</NAM></QUA_TRINH_HOC_TAP><TONG"),
         )
         result = reading(text)
         assert result.record.qua_trinh_hoc_tap == record().qua_trinh_hoc_tap
-        assert codes(text)[:2] == ["READ-HISTORY-WRAPPED", "READ-UNKNOWN-ATTRIBUTE"]
+        assert codes(text) == [
+            "READ-HISTORY-WRAPPED",
+            "READ-UNKNOWN-ATTRIBUTE",
+            "READ-UNKNOWN-ATTRIBUTE",
+            "READ-COMMENT",
+            "READ-UNKNOWN-TAG",
+            "READ-MIXED",
+        ]
+        assert [one.path.rpartition("/")[2] for one in result.record.extensions] == [
+            "@a",
+            "@b",
+            "X",
+            "text()",
+        ]
+        again = reading(write(result.record).decode())
+        assert again.record == result.record
+
+    def test_an_unknown_element_with_a_year_is_no_wrapper(self) -> None:
+        text = changed(("<NAM_HOC>2023-2024</NAM_HOC>", "<X><NAM_HOC>1</NAM_HOC></X>"))
+        assert codes(text) == ["READ-UNKNOWN-TAG"]
+        assert write(reading(text).record).decode() == text
 
 
 class TestResultsByContent:
@@ -149,6 +169,15 @@ class TestResultsByContent:
         result = reading(text)
         assert result.record == record()
         assert result.record.layout.rows == "TONG_KET/BANG_DIEM/MON"
+        assert write(result.record).decode() == text
+
+    def test_rows_in_two_containers(self) -> None:
+        text = changed(
+            ("<BANG_DIEM>", "<A><B><BANG_DIEM>"), ("</BANG_DIEM><DANH", "</BANG_DIEM></B></A><DANH")
+        )
+        result = reading(text)
+        assert result.record == record()
+        assert result.record.layout.rows == "TONG_KET/A/B/BANG_DIEM"
         assert write(result.record).decode() == text
 
     def test_rows_and_block_beside_the_results(self) -> None:
@@ -340,6 +369,11 @@ class TestRoot:
         with pytest.raises(LimitExceededError) as error:
             reading(changed(("<TONG_KET>", "<TONG_KET>" + "<X/>" * (MOST + 1))))
         assert error.value.code == "READ-TOO-MUCH"
+
+    def test_more_tags_than_any_record_has(self) -> None:
+        with pytest.raises(LimitExceededError) as error:
+            reading(changed(("<TONG_KET>", "<TONG_KET><X>" + "<Y/>" * MOST_TAGS + "</X>")))
+        assert error.value.code == "READ-TOO-LARGE"
 
     def test_unknown_content_without_canonical_form(self) -> None:
         document = parse(TEXT.encode())

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -107,6 +108,10 @@ class TestClaims:
 
     def test_python_values_take_the_form_of_the_format(self) -> None:
         assert Record.claims(values()) == record()
+
+    def test_decimals_and_truth_values_take_their_form_too(self) -> None:
+        assert ThongTinChung.claims({"can_nang": Decimal("28.50")}).can_nang == "28.50"
+        assert TongKet.claims({"duoc_len_lop": False}).duoc_len_lop == "0"
 
     def test_an_empty_text_says_nothing(self) -> None:
         assert BangDiem.claims({"ma_mon_hoc": ""}).ma_mon_hoc is None
