@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import attrs
 
 from hocba.findings import Finding
-from hocba.verify.effects import AXES, effect, most_important
+from hocba.verify.effects import AXES, effect
 from hocba.verify.report import AxisResult, Indication, SignatureReport, SubIndication
 
 __all__ = ["Conclusion", "axes", "record_conclusion", "slot_conclusion"]
 
 UNBOUND = frozenset({"VER-IDENTITY-NOT-BOUND", "VER-REG-NONE", "VER-REG-OTHER", "VER-REG-EXPIRED"})
-_PER_SIGNATURE = ("integrity", "trust", "certificate", "time", "identity", "algorithms", "coverage")
+_NOT_ALL_SEEN = frozenset(
+    {"integrity", "trust", "certificate", "time", "identity", "registration", "algorithms", "coverage"}
+)
 _FAILED, _OPEN = Indication.TOTAL_FAILED, Indication.INDETERMINATE
 
 
@@ -29,6 +31,8 @@ class Conclusion:
 
 def slot_conclusion(findings: Sequence[Finding]) -> tuple[Indication, SubIndication | None]:
     """The answer for one signature: a failure before anything open, then by importance."""
+    if not findings:
+        return Indication.TOTAL_PASSED, None
     weighing = [entry for entry in map(effect, findings) if entry.slot is not None]
     if not weighing:
         if any(effect(finding).record is not None for finding in findings):
@@ -80,9 +84,12 @@ def _outcomes(finding: Finding) -> list[tuple[Indication, SubIndication | None, 
 def axes(
     signatures: Sequence[tuple[SignatureReport, bool]],
     findings: Sequence[Finding],
-    unchecked: Mapping[str, bool],
+    unchecked: frozenset[str],
 ) -> tuple[AxisResult, ...]:
     """One answer per question of verification §6. ``unchecked`` names axes that nobody looked at."""
+    present = [report for report, _ in signatures if report.present]
+    if present and not findings and not any(report.findings for report in present):
+        return _all_clear(unchecked)
     codes: dict[str, list[str]] = {}
     states: dict[str, Indication] = {}
     for finding, forgiven in _with_forgiveness(signatures, findings):
@@ -93,29 +100,27 @@ def axes(
         failed = entry.record is _FAILED or entry.slot_indication is _FAILED
         if failed or entry.axis not in states:
             states[entry.axis] = _FAILED if failed else _OPEN
-    present = [report for report, _ in signatures if report.present]
-    partial = any(report.signer is None for report in present)
+    open_axes = _NOT_ALL_SEEN if any(report.signer is None for report in present) else frozenset()
+    idle = unchecked if present else unchecked | _NOT_ALL_SEEN
     return tuple(
-        _axis(axis, states.get(axis), tuple(dict.fromkeys(codes.get(axis, ()))), present, partial, unchecked)
+        _result(
+            axis, _answer(axis, states.get(axis), idle, open_axes), tuple(dict.fromkeys(codes.get(axis, ())))
+        )
         for axis in AXES
     )
 
 
-def _axis(
-    axis: str,
-    state: Indication | None,
-    codes: tuple[str, ...],
-    present: Sequence[SignatureReport],
-    partial: bool,
-    unchecked: Mapping[str, bool],
-) -> AxisResult:
+def _answer(axis: str, state: Indication | None, idle: frozenset[str], open_axes: frozenset[str]) -> str:
     if state is not None:
-        return _result(axis, "failed" if state is _FAILED else "indeterminate", codes)
-    if unchecked.get(axis, False) or (axis in _PER_SIGNATURE and not present):
-        return _result(axis, "not checked", codes)
-    if partial and axis in _PER_SIGNATURE:
-        return _result(axis, "indeterminate", codes)
-    return _result(axis, "passed", codes)
+        return "failed" if state is _FAILED else "indeterminate"
+    if axis in idle:
+        return "not checked"
+    return "indeterminate" if axis in open_axes else "passed"
+
+
+@lru_cache(maxsize=64)
+def _all_clear(unchecked: frozenset[str]) -> tuple[AxisResult, ...]:
+    return tuple(_result(axis, "not checked" if axis in unchecked else "passed", ()) for axis in AXES)
 
 
 def _with_forgiveness(
@@ -131,8 +136,3 @@ def _with_forgiveness(
 @lru_cache(maxsize=1024)
 def _result(axis: str, result: str, codes: tuple[str, ...]) -> AxisResult:
     return AxisResult(axis=axis, result=result, codes=codes)
-
-
-def decisive(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that keep something from passing, most important first."""
-    return most_important(finding for finding in findings if effect(finding).weighs)

@@ -9,10 +9,10 @@ import attrs
 
 from hocba.findings import Finding
 from hocba.pki.certificate import Certificate
-from hocba.pki.register import Register
 from hocba.profiles.slots import Slot
 from hocba.verify.facts import SignatureFacts
 from hocba.verify.policy import Policy, Rules
+from hocba.verify.registrations import Registrations
 from hocba.verify.report import SignerInfo
 
 __all__ = ["Context", "Expected", "Standing", "Subject"]
@@ -38,12 +38,15 @@ class Standing:
 
 @attrs.frozen
 class Context:
-    """The frame of one judgement. ``now`` is the instant of validation, UTC."""
+    """The frame of one judgement. ``now`` is the instant of validation, UTC; ``slots`` the names of all slots
+    of the profile, ``issuing_slot`` the one of the school's seal."""
 
     policy: Policy
-    register: Register | None
+    registrations: Registrations | None
     expected: Mapping[str, tuple[Expected, ...]]
     now: datetime
+    slots: tuple[str, ...]
+    issuing_slot: str
 
 
 @attrs.frozen
@@ -54,10 +57,7 @@ class Subject:
     name: str
     slot: Slot
     facts: SignatureFacts
-    certificate: Certificate | None
-    standing: Standing | None
     best_time: datetime
-    claimed_time: datetime | None
     fields: Mapping[str, str]
     school_codes: tuple[str, ...]
     sealed: bool

@@ -7,7 +7,7 @@ error counts like an unforeseen condition: nothing passes with it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -91,8 +91,3 @@ def effect(finding: Finding) -> Effect:
     if finding.severity is Severity.ERROR:
         return table()[UNFORESEEN]
     return Effect(rank=len(table()), axis="rules", slot=None, record=None)
-
-
-def most_important(findings: Iterable[Finding]) -> list[Finding]:
-    """``findings``, those that weigh most first."""
-    return sorted(findings, key=lambda finding: effect(finding).rank)

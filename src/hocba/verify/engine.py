@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,14 @@ from hocba.verify.extract.reading import RecordReader
 from hocba.verify.facts import PackageFacts, RecordFacts
 from hocba.verify.policy import Policy, get
 from hocba.verify.record_judge import judge_package, judge_record
+from hocba.verify.registrations import Registrations
 from hocba.verify.report import Report
 from hocba.verify.standing import StandingSource
 from hocba.xml.document import parse
 from hocba.xml.path import local_name
 
 if TYPE_CHECKING:
-    from cryptography import x509
+    pass
 
 __all__ = ["Verifier"]
 
@@ -51,6 +52,7 @@ class Verifier:
         trust: TrustStore,
         evidence: Evidence | None = None,
         policy: Policy | str = "hocba-default",
+        *,
         expected: Mapping[str, object] | None = None,
         limits: Limits = DEFAULT_LIMITS,
         profile: Profile | None = None,
@@ -58,7 +60,8 @@ class Verifier:
         self.policy = get(policy) if isinstance(policy, str) else policy
         self._profile = profile or profile_of("v1_0")
         self._limits = limits
-        self._register = trust.register
+        self._slots = tuple(slot.name for slot in self._profile.slots)
+        self._registrations = Registrations(trust.register) if trust.register is not None else None
         self._expected = _expectations(expected or {}, self._profile)
         self._standings = StandingSource(trust, evidence or Evidence(), self.policy)
         self._reader = RecordReader(self._profile, limits)
@@ -93,7 +96,14 @@ class Verifier:
         """
         if at.tzinfo is None or at.utcoffset() is None:
             raise ConfigurationError.of("VER-TIME-NAIVE")
-        context = Context(self.policy, self._register, self._expected, at.astimezone(UTC))
+        context = Context(
+            self.policy,
+            self._registrations,
+            self._expected,
+            at.astimezone(UTC),
+            self._slots,
+            self._profile.issuing_slot,
+        )
         if isinstance(facts, PackageFacts):
             return judge_package(facts, self._profile, context, self._standings)
         return judge_record(facts, self._profile, context, self._standings)

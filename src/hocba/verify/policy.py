@@ -1,4 +1,4 @@
-"""Policies: what a verification demands, as data. The ones that hocba ships are TOML tables beside this file."""
+"""Policies: what a verification demands, as data. Those that hocba ships are tables in ``policies/``."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def judge_record(facts: RecordFacts, profile: Profile, context: Context, standin
     if any(report.intact is False for report, _ in judged):
         findings += explanation.check(facts)
     conclusion = record_conclusion(judged, findings)
-    unchecked = {"registration": context.register is None, "rules": True}
+    unchecked = _unchecked(context, "rules")
     return Report(
         kind="record",
         indication=conclusion.indication,
@@ -92,6 +92,10 @@ def _absent(name: str, slot: Slot, now: datetime) -> SignatureReport:
     )
 
 
+def _unchecked(context: Context, *axes: str) -> frozenset[str]:
+    return frozenset(axes if context.registrations is not None else (*axes, "registration"))
+
+
 def judge_package(
     facts: PackageFacts, profile: Profile, context: Context, standings: StandingSource
 ) -> Report:
@@ -111,8 +115,7 @@ def judge_package(
         judged.append(_package_signature(facts.signature, slot, codes, context, standings))
     inner = [Conclusion(record.indication, record.sub_indication, record.reasons) for record in records]
     conclusion = record_conclusion(judged, findings, inner=inner)
-    unchecked = {axis: True for axis in ("rules", "structure", "order")}
-    unchecked["registration"] = context.register is None
+    unchecked = _unchecked(context, "rules", "structure", "order")
     return Report(
         kind="package",
         indication=conclusion.indication,

@@ -69,7 +69,8 @@ class SignerInfo:
     """Who the certificate says the signer is. Not shown by ``repr`` and masked by ``to_dict`` unless asked.
 
     ``kind`` is "person" or "organisation" (by the OIDs of the subject), ``world`` "public", "government",
-    "other" or empty (no trusted path), ``serial`` lower-case hexadecimal, ``fingerprint`` the SHA-256 of the DER in hex.
+    "other" or empty (no trusted path); ``serial`` and ``fingerprint`` (SHA-256 of the DER) are lower-case
+    hexadecimal.
     """
 
     common_name: str = attrs.field(repr=False)

@@ -43,39 +43,44 @@ class Frame:
 def judge_signature(
     facts: SignatureFacts, frame: Frame, context: Context, standings: StandingSource
 ) -> SignatureReport:
-    """Run every check on ``facts`` and conclude for the slot. Raises nothing on account of the file."""
+    """Run every check on ``facts`` and conclude for the slot.
+
+    Whatever was not foreseen becomes a finding that nothing passes with.
+    """
+    try:
+        return _judged(facts, frame, context, standings)
+    except Exception as problem:  # fail closed, and say nothing of what the file holds
+        found = Finding.of("VER-INTERNAL", path=facts.path, slot=frame.name, kind=type(problem).__name__)
+        return _report(facts, frame, (found,), _Outcome(context.now))
+
+
+def _judged(
+    facts: SignatureFacts, frame: Frame, context: Context, standings: StandingSource
+) -> SignatureReport:
+    now = context.now
     findings = [*format.check(facts)]
     claim = None if facts.problem else claimed_time.claimed(facts)
     certificate, problem = signing_certificate.chosen(
-        facts, context.register, frame.name, frame.school_codes, context.now
+        facts, context.registrations, frame.name, frame.school_codes, now
     )
     findings += signing_certificate.check(facts, problem)
-    best_time, standing = context.now, None
-    rules = context.policy.rules("")
+    best_time, standing, rules = now, None, context.policy.rules("")
     if certificate is not None:
-        rules = standings.rules(certificate, facts.extra, context.now)
-        if rules.accept_claimed_time and claim is not None and claim < context.now:
+        standing = standings.of(certificate, facts.extra, now, now)
+        rules = standing.rules
+        if rules.accept_claimed_time and claim is not None and claim < now:
             best_time = claim
+            standing = standings.of(certificate, facts.extra, best_time, now)
             findings.append(Finding.of("VER-TIME-CLAIM-ACCEPTED", path=facts.path, slot=frame.name))
-        standing = standings.of(certificate, facts.extra, best_time, context.now)
         findings += standing.findings
     findings += integrity.check(facts)
     findings += coverage.check(facts, frame.slot)
     findings += algorithms.check(facts, rules, best_time)
-    findings += claimed_time.check(facts, certificate, rules, context.now)
-    bound, registered = identity.NOT_BOUND, "not checked"
+    findings += claimed_time.check(facts, claim, certificate, rules, now)
+    outcome = _Outcome(best_time, claim, standing)
     if certificate is not None:
         subject = Subject(
-            frame.name,
-            frame.slot,
-            facts,
-            certificate,
-            standing,
-            best_time,
-            claim,
-            frame.fields,
-            frame.school_codes,
-            frame.sealed,
+            frame.name, frame.slot, facts, best_time, frame.fields, frame.school_codes, frame.sealed
         )
         findings += kind.check(certificate, frame.slot, frame.name, facts.path)
         answer = registration.lookup(subject, certificate, context)
@@ -83,20 +88,26 @@ def judge_signature(
         findings += found
         findings += registration.check(subject, answer, bound, context)
         registered = "not checked" if answer is None else answer.kind.value
-    return _report(facts, frame, tuple(findings), standing, best_time, claim, bound, registered)
+        outcome = _Outcome(best_time, claim, standing, bound, registered)
+    return _report(facts, frame, tuple(findings), outcome)
+
+
+@attrs.frozen
+class _Outcome:
+    """What judging found out besides findings."""
+
+    best_time: datetime
+    claimed_time: datetime | None = None
+    standing: Standing | None = None
+    identity: str = identity.NOT_BOUND
+    registration: str = "not checked"
 
 
 def _report(
-    facts: SignatureFacts,
-    frame: Frame,
-    findings: tuple[Finding, ...],
-    standing: Standing | None,
-    best_time: datetime,
-    claim: datetime | None,
-    bound: str,
-    registered: str,
+    facts: SignatureFacts, frame: Frame, findings: tuple[Finding, ...], outcome: _Outcome
 ) -> SignatureReport:
     indication, sub_indication = slot_conclusion(findings)
+    standing = outcome.standing
     return SignatureReport(
         slot=frame.name,
         path=facts.path,
@@ -109,15 +120,15 @@ def _report(
         digest_algorithms=tuple(dict.fromkeys(entry.digest_algorithm for entry in facts.references)),
         signer=standing.signer if standing else None,
         covers=tuple(entry.covers for entry in facts.references if entry.role in _DATA_ROLES),
-        claimed_time=claim,
+        claimed_time=outcome.claimed_time,
         ngay_ky=facts.ngay_ky,
-        best_time=best_time,
+        best_time=outcome.best_time,
         status_at_signing=standing.status_at_signing if standing else "unknown",
         status_now=standing.status_now if standing else "unknown",
         validity_at_signing=standing.validity_at_signing if standing else "unknown",
         validity_now=standing.validity_now if standing else "unknown",
-        identity=bound,
-        registration=registered,
+        identity=outcome.identity,
+        registration=outcome.registration,
         findings=findings,
     )
 

@@ -33,11 +33,6 @@ class StandingSource:
         self._policy = policy
         self._known: dict[Key, Standing] = {}
 
-    def rules(self, certificate: Certificate, extra: tuple[Certificate, ...], at: datetime) -> Rules:
-        """The rules of the policy for the world that ``certificate`` belongs to."""
-        path = self._path(certificate, extra, at)
-        return self._policy.rules(path.world.value if path.world is not None else "")
-
     def of(
         self, certificate: Certificate, extra: tuple[Certificate, ...], best_time: datetime, now: datetime
     ) -> Standing:

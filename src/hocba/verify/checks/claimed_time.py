@@ -25,9 +25,16 @@ def claimed(facts: SignatureFacts) -> datetime | None:
 
 
 def check(
-    facts: SignatureFacts, certificate: Certificate | None, rules: Rules, now: datetime
+    facts: SignatureFacts,
+    moment: datetime | None,
+    certificate: Certificate | None,
+    rules: Rules,
+    now: datetime,
 ) -> Iterator[Finding]:
-    """Missing, unreadable, misplaced and contradictory claims; claims outside what is possible; NGAY_KY."""
+    """Missing, unreadable, misplaced and contradictory claims; claims outside what is possible; NGAY_KY.
+
+    ``moment`` is what :func:`claimed` found.
+    """
     if facts.problem:
         return
     if facts.time_stamps:
@@ -43,7 +50,6 @@ def check(
         yield _found(facts, "VER-TIME-NONE")
     elif len({claim.at for claim in covered}) > 1:
         yield _found(facts, "VER-TIME-DIFFERENT")
-    moment = claimed(facts)
     if moment is not None:
         yield from _possible(facts, moment, certificate, now)
     if facts.ngay_ky:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from hocba.findings import Finding
 from hocba.pki.certificate import Certificate, SignerKind
-from hocba.pki.register import Registration
+from hocba.pki.register import Registration, RegistrationKind
 from hocba.verify.context import Context, Expected, Subject
+from hocba.verify.registrations import Question
 
 __all__ = ["NOT_BOUND", "check"]
 
@@ -62,8 +63,13 @@ def _contradictions(
     expected = context.expected.get(subject.name)
     if expected and not any(_is(certificate, entry) for entry in expected):
         yield _contradiction(subject, "caller")
-    if registration is not None and not registration.bound and _other_holder(subject, certificate, context):
-        yield _contradiction(subject, "register")
+    if registration is not None and not registration.bound:
+        if _other_holder(subject, certificate, context):
+            yield _contradiction(subject, "register")
+        elif registration.kind is RegistrationKind.OTHER_CERTIFICATE and _other_role(
+            subject, certificate, context
+        ):
+            yield _contradiction(subject, "role")
     numbers = {number for number in certificate.personal_numbers if _PERSONAL_NUMBER.fullmatch(number)}
     signed = subject.fields.get(subject.slot.number_field, "").strip()
     beside = (subject.facts.so_cccd or "").strip()
@@ -75,15 +81,25 @@ def _contradictions(
 
 def _other_holder(subject: Subject, certificate: Certificate, context: Context) -> bool:
     """Whether the register knows who holds this role of an organisation, and the certificate is another's."""
-    if context.register is None or subject.slot.signer is not SignerKind.ORGANISATION:
+    if context.registrations is None or subject.slot.signer is not SignerKind.ORGANISATION:
         return False
     own = {*certificate.tax_codes, *certificate.budget_codes}
     holders = {
         holder
         for code in subject.school_codes
-        for holder in context.register.holders(subject.name, code, subject.best_time)
+        for holder in context.registrations.register.holders(subject.name, code, subject.best_time)
     }
     return bool(own) and bool(holders) and not own & holders
+
+
+def _other_role(subject: Subject, certificate: Certificate, context: Context) -> bool:
+    """Whether this certificate is registered for another slot while this slot is registered for another."""
+    registrations = context.registrations
+    return registrations is not None and any(
+        registrations.answer(Question(name, subject.school_codes, certificate, subject.best_time)).registered
+        for name in context.slots
+        if name != subject.name
+    )
 
 
 def _is(certificate: Certificate, expected: Expected) -> bool:

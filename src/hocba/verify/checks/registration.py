@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from hocba.findings import Finding
 from hocba.pki.certificate import Certificate
-from hocba.pki.register import Register, Registration, RegistrationKind
+from hocba.pki.register import Registration, RegistrationKind
 from hocba.verify.context import Context, Subject
 from hocba.verify.extract.plan import PACKAGE_SLOT
+from hocba.verify.registrations import Question
 
 __all__ = ["check", "lookup"]
 
@@ -25,24 +26,16 @@ def lookup(subject: Subject, certificate: Certificate, context: Context) -> Regi
 
     The sender of a package is also bound by being the registered seal of every school in it.
     """
-    register = context.register
-    if register is None:
+    if context.registrations is None:
         return None
-    roles = [subject.name]
-    if subject.name == PACKAGE_SLOT:
-        roles.append("KY_PHAT_HANH")
-    answers = [_weakest(register, role, subject, certificate) for role in roles]
-    return next((answer for answer in answers if answer.bound), answers[0])
-
-
-def _weakest(register: Register, role: str, subject: Subject, certificate: Certificate) -> Registration:
     signed = subject.fields.get(subject.slot.number_field, "").strip() or None
-    order = list(RegistrationKind)
-    answers = [
-        register.lookup(role, code, certificate, subject.best_time, holder=signed)
-        for code in subject.school_codes or ("",)
-    ]
-    return max(answers, key=lambda answer: order.index(answer.kind))
+    question = Question(subject.name, subject.school_codes, certificate, subject.best_time, signed)
+    answer = context.registrations.answer(question)
+    if answer.bound or subject.name != PACKAGE_SLOT:
+        return answer
+    seal = Question(context.issuing_slot, subject.school_codes, certificate, subject.best_time)
+    as_seal = context.registrations.answer(seal)
+    return as_seal if as_seal.bound else answer
 
 
 def check(
@@ -58,10 +51,5 @@ def check(
     code = _CODES.get(registration.kind, "VER-REG-NONE")
     if code == "VER-REG-NONE" and bound.startswith("by ") and not context.policy.register_required:
         code = "VER-REG-ABSENT"
-    yield Finding.of(
-        code,
-        path=subject.facts.path,
-        line=subject.facts.line,
-        slot=subject.name,
-        kind=registration.kind.value,
-    )
+    facts = subject.facts
+    yield Finding.of(code, path=facts.path, line=facts.line, slot=subject.name, kind=registration.kind.value)

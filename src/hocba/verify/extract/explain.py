@@ -6,7 +6,7 @@ from lxml import etree
 
 from hocba.pki.algorithms import digest
 from hocba.verify.extract.octets import Form, Octets, Unsupported
-from hocba.verify.extract.signature import Reference
+from hocba.verify.extract.signed_info import Reference
 
 __all__ = ["likely_cause"]
 

@@ -18,7 +18,7 @@ from hocba.verify.extract.properties import NamedCertificate
 from hocba.xml.base64 import decode_strict
 from hocba.xml.names import DS, SHA256
 
-__all__ = ["Choice", "CertificateReader", "choose"]
+__all__ = ["CertificateReader", "Choice", "choose"]
 
 _X509_DATA = f"{{{DS}}}X509Data"
 _X509_CERTIFICATE = f"{{{DS}}}X509Certificate"

@@ -23,7 +23,7 @@ class Unsupported(Exception):  # noqa: N818 — a signal inside extraction, neve
         self.detail = detail
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Form:
     """One canonical form. Comments are never part of it: references by bare name do not see them, and
     inside a signature they are refused."""

@@ -36,7 +36,7 @@ class Plan:
 
     @classmethod
     def of(cls, profile: Profile, namespace: str = "") -> Plan:
-        """Prepare ``profile``; ``namespace`` in Clark's braces. Every slot lies directly in the signing area."""
+        """Prepare ``profile``, whose slots all lie in the signing area; ``namespace`` in Clark's braces."""
         slots = {namespace + slot.path.rpartition("/")[2]: slot for slot in profile.slots}
         root, data, area = (namespace + tag for tag in (profile.root, profile.data, profile.signing_area))
         signing_date, number = namespace + "NGAY_KY", namespace + "SO_CCCD"

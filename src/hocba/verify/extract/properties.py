@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import attrs
 from lxml import etree
 
-from hocba.verify.extract.signature import Parts, Refused, octets_of
+from hocba.verify.extract.signature import Parts
+from hocba.verify.extract.signed_info import Refused, octets_of
 from hocba.verify.facts import Claim
 from hocba.xml.names import DS, XADES
 from hocba.xml.path import local_name
@@ -18,19 +19,32 @@ __all__ = ["NamedCertificate", "Properties", "claims", "named_certificates", "pr
 
 _SIGNATURE_PROPERTIES = "SignatureProperties"
 _SIGNATURE_PROPERTY = "SignatureProperty"
-_SIGNING_TIME = "SigningTime"
+_TIME_HOLDERS = frozenset({_SIGNATURE_PROPERTIES, _SIGNATURE_PROPERTY})
+_ANY_TIME = "{*}SigningTime"
 _QUALIFYING = f"{{{XADES}}}QualifyingProperties"
 _SIGNED = f"{{{XADES}}}SignedProperties"
-_UNSIGNED = f"{{{XADES}}}UnsignedProperties"
 _SIGNED_SIGNATURE = f"{{{XADES}}}SignedSignatureProperties"
 _XADES_TIME = f"{{{XADES}}}SigningTime"
-_CERTIFICATES = frozenset({f"{{{XADES}}}SigningCertificateV2", f"{{{XADES}}}SigningCertificate"})
+_CERTIFICATES = (f"{{{XADES}}}SigningCertificateV2", f"{{{XADES}}}SigningCertificate")
 _CERT = f"{{{XADES}}}Cert"
 _CERT_DIGEST = f"{{{XADES}}}CertDigest"
 _POLICY = f"{{{XADES}}}SignaturePolicyIdentifier"
 _DIGEST_METHOD = f"{{{DS}}}DigestMethod"
 _DIGEST_VALUE = f"{{{DS}}}DigestValue"
-_STAMP = "TimeStamp"
+_STAMPS = tuple(
+    f"{{*}}{name}"
+    for name in (
+        "SignatureTimeStamp",
+        "AllDataObjectsTimeStamp",
+        "IndividualDataObjectsTimeStamp",
+        "SigAndRefsTimeStamp",
+        "RefsOnlyTimeStamp",
+        "SigAndRefsTimeStampV2",
+        "RefsOnlyTimeStampV2",
+        "ArchiveTimeStamp",
+        "ArchiveTimeStampV2",
+    )
+)
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 
 
@@ -44,48 +58,45 @@ class NamedCertificate:
 
 @attrs.frozen
 class Properties:
-    """The elements of the Objects by what a reference to them means, and the XAdES parts.
+    """The XAdES parts of a signature. ``target_ok``: QualifyingProperties name this signature."""
 
-    ``target_ok``: QualifyingProperties name this signature.
-    """
+    qualifying: etree._Element | None = None
+    signed: etree._Element | None = None
+    signed_signature: etree._Element | None = None
+    target_ok: bool = True
+    time_stamps: int = 0
+    signature_policy: bool = False
 
-    roles: Mapping[etree._Element, str]
-    qualifying: etree._Element | None
-    signed: etree._Element | None
-    signed_signature: etree._Element | None
-    target_ok: bool
-    time_stamps: int
-    signature_policy: bool
+    def role_of(self, target: etree._Element, parts: Parts) -> str:
+        """What a reference to ``target``, a part of the signature, is good for; empty for any other."""
+        if target is self.signed:
+            return "properties"
+        if target in parts.objects:
+            return "time"
+        if target is parts.key_info:
+            return "key"
+        if local_name(target) not in _TIME_HOLDERS:
+            return ""
+        return "time" if any(above in parts.objects for above in target.iterancestors()) else ""
 
 
 def properties_of(parts: Parts) -> Properties:
     """Survey the Objects of a signature. Raises Refused where XAdES properties stand twice."""
-    roles: dict[etree._Element, str] = {}
-    qualifying: etree._Element | None = None
-    for holder in parts.objects:
-        roles[holder] = "time"
-        for child in holder:
-            if child.tag == _QUALIFYING:
-                if qualifying is not None:
-                    raise Refused("VER-SIG-STRUCTURE", "QualifyingProperties")
-                qualifying = child
-            elif local_name(child) == _SIGNATURE_PROPERTIES:
-                roles[child] = "time"
-                roles.update((entry, "time") for entry in child)
-    if qualifying is None:
-        return Properties(roles, None, None, None, True, 0, False)
+    found = [child for holder in parts.objects for child in holder.iterchildren(_QUALIFYING)]
+    if not found:
+        return Properties()
+    if len(found) > 1:
+        raise Refused("VER-SIG-STRUCTURE", "QualifyingProperties")
+    qualifying = found[0]
     signed = _only(qualifying, _SIGNED)
-    if signed is not None:
-        roles[signed] = "properties"
     inner = None if signed is None else _only(signed, _SIGNED_SIGNATURE)
     return Properties(
-        roles,
         qualifying,
         signed,
         inner,
         parts.identifier is not None and qualifying.get("Target") == "#" + parts.identifier,
         _time_stamps(qualifying),
-        inner is not None and inner.find(_POLICY) is not None,
+        inner is not None and next(inner.iterchildren(_POLICY), None) is not None,
     )
 
 
@@ -93,7 +104,7 @@ def claims(parts: Parts, properties: Properties, covered: frozenset[etree._Eleme
     """Every SigningTime inside the signature, with whether a reference covers it and its place is known."""
     found = []
     for holder in parts.objects:
-        for element in holder.iter(f"{{*}}{_SIGNING_TIME}"):
+        for element in holder.iter(_ANY_TIME):
             placed, source = _place(element, holder, parts, properties)
             found.append(Claim(_instant(element), source, _is_covered(element, covered), placed))
     return tuple(found)
@@ -103,10 +114,9 @@ def named_certificates(properties: Properties) -> Iterator[NamedCertificate]:
     """The certificates that the signed properties name. Raises Refused."""
     if properties.signed_signature is None:
         return
-    for holder in properties.signed_signature:
-        if holder.tag in _CERTIFICATES:
-            for entry in holder:
-                yield _named(entry)
+    for holder in properties.signed_signature.iterchildren(*_CERTIFICATES):
+        for entry in holder:
+            yield _named(entry)
 
 
 def _named(entry: etree._Element) -> NamedCertificate:
@@ -119,24 +129,14 @@ def _named(entry: etree._Element) -> NamedCertificate:
 
 def _only(parent: etree._Element, tag: str) -> etree._Element | None:
     """The one child ``tag``; None without one. Raises Refused where it stands twice."""
-    found = [child for child in parent if child.tag == tag]
+    found = list(parent.iterchildren(tag))
     if len(found) > 1:
         raise Refused("VER-SIG-STRUCTURE", tag.rpartition("}")[2])
     return found[0] if found else None
 
 
 def _time_stamps(qualifying: etree._Element) -> int:
-    if len(qualifying) == 1 and not _may_hold_stamps(qualifying[0]):
-        return 0
-    return sum(1 for element in qualifying.iter("*") if local_name(element).endswith(_STAMP))
-
-
-def _may_hold_stamps(signed: etree._Element) -> bool:
-    """Whether SignedProperties hold more than properties of the signature and formats of its objects."""
-    return any(
-        next(child.iter("{*}AllDataObjectsTimeStamp", "{*}IndividualDataObjectsTimeStamp"), None) is not None
-        for child in signed
-    )
+    return sum(1 for _ in qualifying.iter(*_STAMPS))
 
 
 def _place(

@@ -1,4 +1,4 @@
-"""One record as facts: layout, signatures, the signed data that judging needs, what stands out in the text."""
+"""One record as facts: layout, signatures, the signed data that judging needs, oddities of the text."""
 
 from __future__ import annotations
 

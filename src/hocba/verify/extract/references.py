@@ -17,7 +17,8 @@ from hocba.pki.algorithms import digest_algorithm
 from hocba.verify.extract.explain import likely_cause
 from hocba.verify.extract.octets import FORMS, INCLUSIVE, Form, Octets, Unsupported
 from hocba.verify.extract.properties import Properties
-from hocba.verify.extract.signature import Method, Parts, Reference
+from hocba.verify.extract.signature import Parts
+from hocba.verify.extract.signed_info import Method, Reference
 from hocba.verify.facts import ReferenceFacts
 from hocba.xml.ids import IdIndex
 from hocba.xml.names import ENVELOPED, MANIFEST
@@ -89,12 +90,10 @@ def _role(
         return "", ""
     if target is scope.data:
         return "data", scope.data_path
-    own = properties.roles.get(target)
-    if own is not None:
+    own = properties.role_of(target, parts)
+    if own:
         return own, own
     path = tag_path(target)
-    if target is parts.key_info:
-        return "key", path
     inside = scope.data is not None and any(above is scope.data for above in target.iterancestors())
     return ("inside" if inside else ""), path
 

@@ -9,16 +9,18 @@ from hocba.limits import Limits
 from hocba.pki.algorithms import signature_algorithm, verify_value
 from hocba.pki.certificate import Certificate
 from hocba.verify.extract.key_info import CertificateReader, Choice, choose
-from hocba.verify.extract.octets import FORMS, Form, Octets, Unsupported
+from hocba.verify.extract.octets import Form, Octets
 from hocba.verify.extract.properties import Properties, claims, named_certificates, properties_of
 from hocba.verify.extract.references import Scope, reference_facts
-from hocba.verify.extract.signature import Parts, Refused, take_apart
+from hocba.verify.extract.signature import Parts, take_apart
+from hocba.verify.extract.signed_info import Refused
 from hocba.verify.facts import ReferenceFacts, SignatureFacts
 from hocba.xml.path import line_of, tag_path
 
 __all__ = ["Place", "SignatureReader"]
 
 _COMPUTABLE = frozenset({"rsa", "ec"})
+_OTHER_FORMS = (Form(), Form(exclusive=True))
 
 
 @attrs.frozen
@@ -43,7 +45,7 @@ class SignatureReader:
     def read(self, signature: etree._Element, place: Place, scope: Scope, *, sparse: bool) -> SignatureFacts:
         """The facts of ``signature``; whatever cannot be read becomes ``problem``."""
         try:
-            parts = take_apart(signature, sparse=sparse, limits=self._limits)
+            parts = take_apart(signature, scope.octets, sparse=sparse, limits=self._limits)
             properties = properties_of(parts)
             return self._facts(parts, properties, place, scope)
         except Refused as refusal:
@@ -60,7 +62,7 @@ class SignatureReader:
     def _facts(self, parts: Parts, properties: Properties, place: Place, scope: Scope) -> SignatureFacts:
         references: list[ReferenceFacts] = []
         covered: set[etree._Element] = set()
-        for reference in parts.references:
+        for reference in parts.info.references:
             facts, target = reference_facts(reference, parts, properties, scope)
             references.append(facts)
             if target is not None:
@@ -69,18 +71,18 @@ class SignatureReader:
                 covered.add(scope.octets.root)
         bound = properties.signed in covered
         named = list(named_certificates(properties)) if bound and properties.target_ok else []
-        signed_info = _SignedInfo(parts, scope.octets)
+        value = _Value(parts)
         candidates, broken = self._certificates.read(parts.key_info)
-        choice = choose(candidates, named, signed_info.verifies, broken=broken)
+        choice = choose(candidates, named, value.verifies, broken=broken)
         return SignatureFacts(
             slot=place.slot,
             path=place.path,
             line=line_of(parts.signature),
-            detail=signed_info.problem,
-            signature_algorithm=parts.signature_algorithm,
+            detail=value.problem,
+            signature_algorithm=parts.info.signature_algorithm,
             references=tuple(references),
             value_ok=choice.value_ok,
-            why=signed_info.cause(choice),
+            why=value.cause(choice, scope.octets),
             certificate=choice.certificate,
             certificate_problem=choice.problem,
             extra=choice.extra,
@@ -106,49 +108,35 @@ def _xades(properties: Properties, *, bound: bool, named: bool) -> str:
     return "signed" if named else "no certificate"
 
 
-class _SignedInfo:
-    """The octets that the value was made over, and whether a key verifies it."""
+class _Value:
+    """Whether a key verifies the signature value, and why it may not."""
 
-    def __init__(self, parts: Parts, octets: Octets) -> None:
+    def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self.octets = octets
         self.problem = ""
-        self.data: bytes | None = None
-        self.form = _signed_info_form(parts)
-        method = signature_algorithm(parts.signature_algorithm)
-        if self.form is None:
-            self.problem = parts.canonicalization.uri[:100]
+        method = signature_algorithm(parts.info.signature_algorithm)
+        self.computable = parts.signed_octets is not None
+        if parts.signed_octets is None:
+            self.problem = parts.info.canonicalization.uri[:100]
         elif method is None or method.key not in _COMPUTABLE:
-            self.problem = parts.signature_algorithm[:100]
-        else:
-            try:
-                self.data = octets.of(parts.signed_info, self.form)
-            except Unsupported as refusal:
-                self.problem = refusal.detail
+            self.computable = False
+            self.problem = parts.info.signature_algorithm[:100]
 
     def verifies(self, certificate: Certificate) -> bool | None:
         """Whether the key of ``certificate`` verifies the value; None where that cannot be computed."""
-        if self.data is None:
+        if not self.computable or self.parts.signed_octets is None:
             return None
-        return verify_value(certificate, self.parts.signature_algorithm, self.parts.value, self.data)
+        return self._verified(certificate, self.parts.signed_octets)
 
-    def cause(self, choice: Choice) -> str:
+    def cause(self, choice: Choice, octets: Octets) -> str:
         """Why the value is wrong, where it can be shown: a copy was canonicalised (signing.md §2)."""
-        if choice.value_ok is not False or choice.certificate is None or self.form is None:
+        if choice.value_ok is not False or choice.certificate is None:
             return ""
         element = self.parts.signed_info
         copies = [etree.tostring(element, method="c14n", with_comments=False)]
-        copies += [
-            self.octets.of(element, form) for form in (Form(), Form(exclusive=True)) if form != self.form
-        ]
-        algorithm, value = self.parts.signature_algorithm, self.parts.value
-        if any(verify_value(choice.certificate, algorithm, value, copy) for copy in copies):
-            return "VER-WHY-DETACHED"
-        return ""
+        copies += [octets.of(element, form) for form in _OTHER_FORMS if form != self.parts.form]
+        certificate = choice.certificate
+        return "VER-WHY-DETACHED" if any(self._verified(certificate, copy) for copy in copies) else ""
 
-
-def _signed_info_form(parts: Parts) -> Form | None:
-    form = FORMS.get(parts.canonicalization.uri)
-    if form is None or not parts.canonicalization.prefixes:
-        return form
-    return attrs.evolve(form, prefixes=parts.canonicalization.prefixes)
+    def _verified(self, certificate: Certificate, octets: bytes) -> bool:
+        return verify_value(certificate, self.parts.info.signature_algorithm, self.parts.value, octets)
