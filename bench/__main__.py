@@ -41,8 +41,10 @@ def main() -> None:
         for section, group in itertools.groupby(chosen, key=lambda one: one.section):
             others = Others()
             found = measure(list(group), inputs, rounds=options.rounds, seconds=options.seconds)
-            machine[f"cores taken by others: {section}"] = others.cores()
+            taken = machine[f"cores taken by others: {section}"] = others.cores()
             print("\n" + "\n".join(lines(found, peak)))
+            if taken is not None:
+                print(f"  (other processes took {taken:.2f} cores meanwhile)")
             measured.extend(found)
         name = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         print(f"\n{stored(RESULTS, name, machine, measured, peak)}")

@@ -39,9 +39,8 @@ class Inputs:
 
 def prepare(folder: Path) -> Inputs:
     """Make the records, sign each in its three slots and keep everything in ``folder``."""
-    from hocba.testing.pki import TestPki
-
     import hocba
+    from hocba.testing.pki import TestPki
 
     now = datetime.now(UTC).replace(microsecond=0) - timedelta(minutes=1)
     TestPki.create(now=now).write(folder, password=PASSWORD)

@@ -41,7 +41,7 @@ def _lenient_policies() -> dict[str, Any]:
     """The web profile of cryptography's verifier wants extensions that these certificates do not have."""
     from cryptography.x509.verification import ExtensionPolicy
 
-    return {"ee_policy": ExtensionPolicy.permit_all(), "ca_policy": ExtensionPolicy.permit_all()}
+    return {"ee_policy": ExtensionPolicy.permit_all(), "ca_policy": ExtensionPolicy.webpki_defaults_ca()}
 
 
 def xmlsec_verification(inputs: Inputs) -> Callable[[int], object]:
