@@ -106,7 +106,7 @@ _CHANGES: Mapping[str, tuple[Callable[[bytes], bytes], str, str]] = MappingProxy
         "name-changed": (_other_name, "TOTAL_FAILED", "the pupil's name was changed after signing"),
         "no-manager": (_without("CBQL"), "TOTAL_FAILED", "the manager's signature was taken out"),
         "no-seal": (_without("KY_PHAT_HANH"), "TOTAL_FAILED", "the school's seal was taken out"),
-        "swapped": (_swapped, "INDETERMINATE", "manager's and school's signatures changed places"),
+        "swapped": (_swapped, "TOTAL_FAILED", "manager's and school's signatures changed places"),
         "re-indented": (_indented, "TOTAL_FAILED", "an editor re-formatted the file"),
     }
 )

@@ -101,6 +101,8 @@ def axes(
         if failed or entry.axis not in states:
             states[entry.axis] = _FAILED if failed else _OPEN
     open_axes = _NOT_ALL_SEEN if any(report.signer is None for report in present) else frozenset()
+    if any(report.intact is None for report in present):
+        open_axes |= {"integrity"}
     idle = unchecked if present else unchecked | _NOT_ALL_SEEN
     return tuple(
         _result(

@@ -23,7 +23,7 @@ from hocba.verify.checks import (
 from hocba.verify.conclude import slot_conclusion
 from hocba.verify.context import Context, Standing, Subject
 from hocba.verify.facts import SignatureFacts
-from hocba.verify.report import SignatureReport
+from hocba.verify.report import Indication, SignatureReport
 from hocba.verify.standing import StandingSource
 
 __all__ = ["Frame", "judge_signature"]
@@ -48,10 +48,19 @@ def judge_signature(
     Whatever was not foreseen becomes a finding that nothing passes with.
     """
     try:
-        return _judged(facts, frame, context, standings)
+        report = _judged(facts, frame, context, standings)
+        if report.indication is not Indication.TOTAL_PASSED or _holds(report):
+            return report
+        kind_of_problem = "inconsistent"
     except Exception as problem:  # fail closed, and say nothing of what the file holds
-        found = Finding.of("VER-INTERNAL", path=facts.path, slot=frame.name, kind=type(problem).__name__)
-        return _report(facts, frame, (found,), _Outcome(context.now))
+        kind_of_problem = type(problem).__name__
+    found = Finding.of("VER-INTERNAL", path=facts.path, slot=frame.name, kind=kind_of_problem)
+    return _report(facts, frame, (found,), _Outcome(context.now))
+
+
+def _holds(report: SignatureReport) -> bool:
+    """What has to be true of everything that passes, whatever the table of effects says."""
+    return report.intact is True and report.signer is not None and bool(report.covers)
 
 
 def _judged(

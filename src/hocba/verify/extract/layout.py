@@ -5,9 +5,8 @@ from __future__ import annotations
 import attrs
 from lxml import etree
 
-from hocba.findings import Finding
+from hocba.verify.extract.few import Spot
 from hocba.verify.extract.plan import SIGNATURE, Plan
-from hocba.xml.path import line_of, tag_path
 
 __all__ = ["Layout", "survey"]
 
@@ -18,13 +17,13 @@ _WHITE_SPACE = " \t\r\n"
 class Layout:
     """``data`` is the one data element in its place; ``slots`` and ``signatures`` by slot name.
 
-    ``findings`` name everything that is missing, doubled or misplaced, and content no signature covers.
+    ``places`` name everything that is missing, doubled or misplaced, and content no signature covers.
     """
 
     data: etree._Element | None
     slots: dict[str, etree._Element]
     signatures: dict[str, etree._Element]
-    findings: list[Finding]
+    places: list[Spot]
 
 
 def survey(root: etree._Element, plan: Plan) -> Layout:
@@ -40,15 +39,15 @@ def survey(root: etree._Element, plan: Plan) -> Layout:
             _slot(element, plan.slots[tag].name, layout)
         elif tag == plan.data and parent is root:
             if data is not None:
-                layout.findings.append(_found("VER-DATA-DOUBLED", element))
+                layout.places.append(("VER-DATA-DOUBLED", element, ""))
             data = data if data is not None else element
         elif tag == plan.area and parent is root and area is None:
             area = element
         elif element is not root:
             code = "VER-NESTED-RECORD" if tag == plan.root else "VER-SLOT-MISPLACED"
-            layout.findings.append(_found(code, element))
+            layout.places.append((code, element, ""))
     if data is None:
-        layout.findings.append(Finding.of("VER-DATA-MISSING", tag=plan.profile.data))
+        layout.places.append(("VER-DATA-MISSING", root, ""))
     _unsigned(root, area, data, layout, plan.beside)
     return attrs.evolve(layout, data=data)
 
@@ -57,16 +56,16 @@ def _signature(element: etree._Element, parent: etree._Element | None, layout: L
     for name, slot in layout.slots.items():
         if slot is parent:
             if name in layout.signatures:
-                layout.findings.append(_found("VER-SIG-DOUBLED", element, slot=name))
+                layout.places.append(("VER-SIG-DOUBLED", element, name))
             else:
                 layout.signatures[name] = element
             return
-    layout.findings.append(_found("VER-SIG-OUTSIDE", element))
+    layout.places.append(("VER-SIG-OUTSIDE", element, ""))
 
 
 def _slot(element: etree._Element, name: str, layout: Layout) -> None:
     if name in layout.slots:
-        layout.findings.append(_found("VER-SLOT-DOUBLED", element, slot=name))
+        layout.places.append(("VER-SLOT-DOUBLED", element, name))
     else:
         layout.slots[name] = element
 
@@ -91,11 +90,7 @@ def _unsigned(
 def _strangers(parent: etree._Element, layout: Layout, strangers: list[etree._Element]) -> None:
     for stranger in strangers:
         if isinstance(stranger.tag, str):
-            layout.findings.append(_found("VER-UNSIGNED-CONTENT", stranger))
+            layout.places.append(("VER-UNSIGNED-CONTENT", stranger, ""))
     texts = [parent.text, *[child.tail for child in parent]]
     if any(text and text.strip(_WHITE_SPACE) for text in texts):
-        layout.findings.append(_found("VER-UNSIGNED-CONTENT", parent))
-
-
-def _found(code: str, element: etree._Element, slot: str = "") -> Finding:
-    return Finding.of(code, path=tag_path(element), line=line_of(element), slot=slot)
+        layout.places.append(("VER-UNSIGNED-CONTENT", parent, ""))

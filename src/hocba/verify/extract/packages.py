@@ -13,6 +13,7 @@ from hocba.errors import HocbaError
 from hocba.findings import Finding
 from hocba.limits import Limits
 from hocba.profiles.slots import Profile
+from hocba.verify.extract.few import Spot, few_of_each
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.plan import PACKAGE_SLOT, SIGNATURE
 from hocba.verify.extract.reading import RecordReader
@@ -21,7 +22,7 @@ from hocba.verify.extract.signatures import Place
 from hocba.verify.facts import PackageFacts, RecordFacts, SignatureFacts
 from hocba.xml.document import Document
 from hocba.xml.ids import IdIndex
-from hocba.xml.path import line_of, local_name, tag_path
+from hocba.xml.path import line_of, local_name
 from hocba.xml.scan import scan
 
 __all__ = ["package_facts"]
@@ -35,7 +36,7 @@ def package_facts(document: Document, profile: Profile, reader: RecordReader, li
     for limits only.
     """
     octets = Octets(document)
-    findings = list(_layout(document.root, profile))
+    findings = few_of_each(_layout(document.root, profile))
     signature = _own_signature(document, profile, reader, octets, findings)
     records = tuple(_records(document, profile, reader, octets, limits))
     if not records:
@@ -51,18 +52,18 @@ def package_facts(document: Document, profile: Profile, reader: RecordReader, li
     )
 
 
-def _layout(root: etree._Element, profile: Profile) -> Iterator[Finding]:
+def _layout(root: etree._Element, profile: Profile) -> Iterator[Spot]:
     signatures = 0
     for child in root:
         if child.tag == SIGNATURE:
             signatures += 1
             if signatures > 1:
-                yield _found("VER-SIG-DOUBLED", child)
+                yield "VER-SIG-DOUBLED", child, PACKAGE_SLOT
         elif isinstance(child.tag, str) and local_name(child) != profile.root:
-            yield _found("VER-UNSIGNED-CONTENT", child)
+            yield "VER-UNSIGNED-CONTENT", child, PACKAGE_SLOT
     for element in root.iter(f"{{*}}{profile.root}"):
         if element.getparent() is not root:
-            yield _found("VER-NESTED-RECORD", element)
+            yield "VER-NESTED-RECORD", element, PACKAGE_SLOT
 
 
 def _own_signature(
@@ -97,14 +98,9 @@ def _records(
         for span in scan(document.raw, depth=2, limits=limits)
         if span.depth == 2 and span.name.rpartition(":")[2] == profile.root
     ]
-    base = _base(document.raw)
     for span, element in zip(spans, elements, strict=True):
-        raw = document.raw[base + span.start : base + span.end]
+        raw = document.raw[span.start : span.end]
         yield _record(raw, element, document, reader, octets)
-
-
-def _base(raw: bytes) -> int:
-    return 0
 
 
 def _record(
@@ -128,7 +124,3 @@ def _doubled(records: tuple[RecordFacts, ...]) -> Iterator[Finding]:
     for record_id, count in counts.items():
         if count > 1:
             yield Finding.of("VER-PKG-RECORD-TWICE", record_id=record_id[:64], count=count)
-
-
-def _found(code: str, element: etree._Element) -> Finding:
-    return Finding.of(code, path=tag_path(element), line=line_of(element), slot=PACKAGE_SLOT)

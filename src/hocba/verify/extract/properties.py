@@ -45,6 +45,7 @@ _STAMPS = tuple(
         "ArchiveTimeStampV2",
     )
 )
+_MOST_NAMED = 32
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 
 
@@ -115,6 +116,8 @@ def named_certificates(properties: Properties) -> Iterator[NamedCertificate]:
     if properties.signed_signature is None:
         return
     for holder in properties.signed_signature.iterchildren(*_CERTIFICATES):
+        if len(holder) > _MOST_NAMED:
+            raise Refused("VER-SIG-STRUCTURE", "SigningCertificate")
         for entry in holder:
             yield _named(entry)
 

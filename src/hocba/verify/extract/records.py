@@ -10,6 +10,7 @@ from lxml import etree
 
 from hocba.errors import HocbaError, MalformedXmlError
 from hocba.findings import Finding
+from hocba.verify.extract.few import MOST, few_of_each
 from hocba.verify.extract.layout import Layout, survey
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.plan import Plan
@@ -42,7 +43,7 @@ def record_facts(
 ) -> RecordFacts:
     """Extract everything. Raises nothing that the file could provoke, but HocbaError for limits."""
     layout = survey(source.root, plan)
-    findings = [*layout.findings, *structure]
+    findings = few_of_each(layout.places)
     ids = _ids(source.root, findings)
     scope = Scope(ids, layout.data, plan.profile.data, source.octets)
     sparse = source.document.has_comments or source.document.has_instructions
@@ -50,7 +51,7 @@ def record_facts(
     octets = source.octets.of(layout.data) if layout.data is not None else None
     if octets is not None:
         findings += text_findings(layout.data, octets, sparse=sparse)
-    _note_duplicates(ids, layout, findings)
+    findings += [Finding.of("VER-ID-DUPLICATE", value=value[:100]) for value in sorted(ids.duplicates)[:MOST]]
     fields = _fields(layout, octets, plan, sparse=sparse)
     if source.raw.startswith(_BOM) and any(facts.intact is False for facts in signatures):
         findings.append(Finding.of("VER-WHY-BOM"))
@@ -65,6 +66,7 @@ def record_facts(
         fields=fields,
         octets=octets,
         findings=tuple(findings),
+        structure=structure,
     )
 
 
@@ -80,12 +82,6 @@ def _ids(root: etree._Element, findings: list[Finding]) -> IdIndex:
 def _line(problem: HocbaError) -> int | None:
     line = problem.context.get("line")
     return line if isinstance(line, int) else None
-
-
-def _note_duplicates(ids: IdIndex, layout: Layout, findings: list[Finding]) -> None:
-    """Doubled ids of data areas, rows and signature parts; in v1.0 nothing else has an id."""
-    for value in sorted(ids.duplicates):
-        findings.append(Finding.of("VER-ID-DUPLICATE", value=value[:100]))
 
 
 def _signatures(
