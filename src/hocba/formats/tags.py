@@ -13,7 +13,18 @@ from hocba.model.block import Block as Part
 from hocba.model.claims import READERS
 from hocba.model.record import BangDiem, DanhGiaNangLucPhamChat, QuaTrinhHocTap, ThongTinChung, TongKet
 
-__all__ = ["ASSESSMENT", "GENERAL", "HISTORY", "MODELS", "RESULTS", "ROW", "Block", "Tags", "tags_of"]
+__all__ = [
+    "ASSESSMENT",
+    "GENERAL",
+    "HISTORY",
+    "MODELS",
+    "RESULTS",
+    "ROW",
+    "Block",
+    "SlotTags",
+    "Tags",
+    "tags_of",
+]
 
 GENERAL, HISTORY, RESULTS = "THONG_TIN_CHUNG", "QUA_TRINH_HOC_TAP", "TONG_KET"
 ROW, ASSESSMENT = "BANG_DIEM", "DANH_GIA_NANG_LUC_PHAM_CHAT"
@@ -54,11 +65,20 @@ class Block:
 
 
 @attrs.frozen
+class SlotTags:
+    """A signature slot: its name, and the tags of the table that may stand in it."""
+
+    name: str
+    inner: frozenset[str]
+
+
+@attrs.frozen
 class Tags:
-    """All blocks of a format in one namespace."""
+    """All blocks and slots of a format in one namespace."""
 
     namespace: str
     blocks: Mapping[str, Block]
+    slots: Mapping[str, SlotTags]
 
     def name(self, tag: str) -> str:
         """``tag`` as lxml names it."""
@@ -68,7 +88,14 @@ class Tags:
 @lru_cache(maxsize=32)
 def tags_of(known: Format, namespace: str = "") -> Tags:
     """The blocks of ``known`` for records whose elements are in ``namespace`` (``{uri}`` or empty)."""
-    return Tags(namespace, {name: _block(known, name, namespace) for name in MODELS})
+    blocks = {name: _block(known, name, namespace) for name in MODELS}
+    slots = {
+        namespace + row.tag: SlotTags(
+            row.tag, frozenset(namespace + inner.tag for inner in known.block(row.tag))
+        )
+        for row in known.block(known.signing_area)
+    }
+    return Tags(namespace, blocks, slots)
 
 
 def _block(known: Format, name: str, namespace: str) -> Block:
