@@ -53,6 +53,22 @@ def signing_own(inputs: Inputs) -> Callable[[int], object]:
     return call
 
 
+def writing_and_signing(inputs: Inputs) -> Callable[[int], object]:
+    """A record of the model to its issued file: written, its rules checked, signed three times."""
+    import hocba
+
+    signers, now = _signers(inputs), datetime.now(UTC)
+    records = [padded_record(number) for number in range(len(inputs.drafts))]
+
+    def call(number: int) -> object:
+        file = hocba.write(records[number % len(records)])
+        for slot, signer in signers.items():
+            file = hocba.sign(file, role=slot, signer=signer, signing_time=now)
+        return file
+
+    return call
+
+
 def signing_foreign(inputs: Inputs) -> Callable[[int], object]:
     """``hocba.sign`` three times, each time from bytes that hocba knows nothing about."""
     import hocba

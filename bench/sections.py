@@ -17,7 +17,8 @@ SECTIONS: tuple[Contender, ...] = (
         "verify", "signxml XAdESVerifier", peers.signxml_verification, "no revocation, identity or coverage"
     ),
     Contender("verify", "python-xmlsec", peers.xmlsec_verification, "XMLDSig only; as for signxml"),
-    Contender("sign", "hocba, record of its own", ours.signing_own),
+    Contender("sign", "hocba, record of its own", ours.signing_own, "rules of the record checked before"),
+    Contender("sign", "hocba, write, check and sign", ours.writing_and_signing),
     Contender("sign", "hocba, foreign bytes", ours.signing_foreign),
     Contender("sign", "limit: 3 RSA-2048 signatures", limits.signing),
     Contender("sign", "signxml XAdESSigner", peers.signxml_signing, "no gates, no check of the result"),
