@@ -7,12 +7,13 @@ Sources are given as a path (``str`` or ``os.PathLike``) or as ``bytes``; a path
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+import threading
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hocba.errors import ConfigurationError, UnknownFormatError
+from hocba.errors import ConfigurationError, InputError, UnknownFormatError
 from hocba.files import read_bounded, write_atomic
 from hocba.limits import DEFAULT_LIMITS, Limits
 
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
     from hocba.findings import Finding
     from hocba.formats.reading import Reading
     from hocba.model.record import Record
+    from hocba.package.escaping import EscapeQuotes
     from hocba.package.pack import PackageFile
-    from hocba.pki.evidence import Evidence
+    from hocba.package.partition import PackageLimit
     from hocba.pki.store import TrustStore
+    from hocba.sign.gates import Gate
+    from hocba.sign.options import SignatureOptions
     from hocba.sign.outcome import Outcome
     from hocba.sign.record_file import RecordFile
     from hocba.sign.signers import Signer
@@ -31,16 +35,20 @@ if TYPE_CHECKING:
     from hocba.verify.report import Report
 
 Source = str | os.PathLike[str] | bytes
+VIET_NAM = timezone(timedelta(hours=7))
 __all__ = ["check", "pack", "read", "reading", "sign", "sign_batch", "unpack", "verifier", "verify", "write"]
 
 
 def raw_bytes(source: Source | RecordFile, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """The bytes of ``source``. Raises InputError and LimitExceededError."""
+    """The bytes of ``source``. Raises InputError (API-SOURCE for another type) and LimitExceededError."""
     if isinstance(source, bytes):
         return source
     if isinstance(source, str | os.PathLike):
         return read_bounded(source, limits.file_bytes)
-    return source.raw
+    raw = getattr(source, "raw", None)
+    if not isinstance(raw, bytes):
+        raise InputError.of("API-SOURCE", found=type(source).__name__)
+    return raw
 
 
 def read(source: Source | RecordFile, *, limits: Limits = DEFAULT_LIMITS) -> Record:
@@ -97,11 +105,12 @@ def check(record: Record, *, writing: bool = True) -> tuple[Finding, ...]:
     """The rules of the specification that ``record`` breaks, sorted by severity, then order of the form.
 
     ``writing`` selects the severities for a record that is to be signed; false those for one that was
-    received. Signatures are not looked at. Raises nothing for any record. Source: rules.md.
+    received. Dates that lie after today in Viet Nam (UTC+7) are reported. Signatures are not looked at.
+    Raises nothing for any record. Source: rules.md.
     """
     from hocba.rules.engine import check as engine
 
-    return engine(record, writing=writing)
+    return engine(record, writing=writing, today=datetime.now(VIET_NAM).date())
 
 
 def sign(
@@ -237,23 +246,32 @@ def verify(
     raw = raw_bytes(path)
     if raw.startswith(b"%PDF-"):
         raise UnknownFormatError.of("API-PDF")
-    judge = _cached_verifier(trust, tuple(evidence), policy, expected or {})
+    judge = _cached_verifier(trust, _items(evidence), policy, expected or {})
     return judge.verify(raw, at=at or datetime.now(UTC))
 
 
 def pack(
-    files: Sequence[Source | RecordFile],
+    files: Iterable[Source | RecordFile],
     *,
     signer: Signer,
     signing_time: datetime | None = None,
     profile: str = "xades-b-b",
     output: str | os.PathLike[str] | None = None,
+    limit: PackageLimit | None = None,
+    escape_quotes: EscapeQuotes | str = "json",
+    options: SignatureOptions | None = None,
+    gate: Gate | None = None,
 ) -> tuple[PackageFile, ...]:
     """Join issued records into signed packages, split where the limit of a transaction demands it.
 
     Records are taken byte for byte. With ``output`` (a folder) each package is stored there as
-    ``goi-<n>.xml``. Raises InputError, MalformedPackageError (a record that is not issued, of another school
-    or year, twice the same id), LimitExceededError (one record above the limit), SigningError,
+    ``goi-<n>.xml``, all of them or none. ``limit``: how large a package may be, default below 10,000,000
+    bytes. ``escape_quotes``: how the ``content`` string escapes quotes ("json", "none",
+    "backslash_quotes_only"). ``options`` and ``gate``: switches of the signature and checks of the
+    sender's certificate, as for records.
+
+    Raises InputError, MalformedPackageError (a record that is not issued, of another school or year, twice
+    the same id), LimitExceededError (one record above the limit), SigningError, ConfigurationError,
     StorageError. Source: format-v1.md §7, §9; lifecycle.md §9.
     """
     from hocba.package.pack import pack as join
@@ -263,6 +281,10 @@ def pack(
         signer=signer,
         signing_time=signing_time or datetime.now(UTC),
         profile=profile,
+        options=options,
+        gate=gate,
+        limit=limit,
+        escape_quotes=escape_quotes,
     )
     if output is not None:
         from hocba.package.folder import write_all
@@ -297,7 +319,21 @@ def _trust_store(trust: TrustStore | str | os.PathLike[str] | None) -> TrustStor
     return TrustStore.load(trust)
 
 
-_last_verifier: list[tuple[object, Verifier]] = []
+def _items(evidence: object) -> tuple[object, ...]:
+    """``evidence`` as a tuple; one path, object or file of bytes counts as one item."""
+    if isinstance(evidence, str | bytes | os.PathLike) or not isinstance(evidence, Iterable):
+        return (evidence,)
+    return tuple(evidence)
+
+
+class _Kept(threading.local):
+    """The last verifier of this thread and what it was built from; threads share none."""
+
+    key: object = None
+    verifier: Verifier | None = None
+
+
+_kept = _Kept()
 
 
 def _cached_verifier(
@@ -313,11 +349,10 @@ def _cached_verifier(
         policy,
         tuple(sorted(expected.items(), key=str)),
     )
-    if _last_verifier and _last_verifier[0][0] == key:
-        return _last_verifier[0][1]
-    judge = verifier(trust=trust, evidence=evidence, policy=policy, expected=expected)
-    _last_verifier[:] = [(key, judge)]
-    return judge
+    if _kept.verifier is None or _kept.key != key:
+        _kept.verifier = verifier(trust=trust, evidence=evidence, policy=policy, expected=expected)
+        _kept.key = key
+    return _kept.verifier
 
 
 def _state(item: object) -> object:
@@ -329,10 +364,16 @@ def _state(item: object) -> object:
     if not isinstance(item, str | os.PathLike):
         return item
     place = Path(item)
-    entries = sorted(place.rglob("*")) if place.is_dir() else [place]
-    return tuple(
-        (str(entry), status.st_mtime_ns, status.st_size)
-        for entry in entries
-        if entry.exists()
-        for status in [entry.stat()]
-    )
+    try:
+        entries = sorted(place.rglob("*")) if place.is_dir() else [place]
+        return tuple((str(entry), *_look(entry)) for entry in entries)
+    except (OSError, ValueError):  # what loads it says what is wrong
+        return object()
+
+
+def _look(entry: Path) -> tuple[int, ...]:
+    try:
+        status = entry.stat()
+    except FileNotFoundError:
+        return ()
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
+import secrets
+import stat
 from pathlib import Path
 
 from hocba.errors import InputError, LimitExceededError, StorageError
 from hocba.limits import DEFAULT_LIMITS
 
-__all__ = ["read_bounded", "write_atomic"]
+__all__ = ["make_folder", "read_bounded", "write_atomic"]
 
 
 def read_bounded(path: str | os.PathLike[str], limit: int = DEFAULT_LIMITS.file_bytes) -> bytes:
@@ -33,7 +34,7 @@ def read_bounded(path: str | os.PathLike[str], limit: int = DEFAULT_LIMITS.file_
             if size > limit:
                 raise LimitExceededError.of("FILE-TOO-LARGE", file=place.name, size=size, limit=limit)
             data = stream.read(limit + 1)
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         raise InputError.of("FILE-UNREADABLE", file=place.name, reason=_reason(problem)) from None
     if len(data) > limit:
         raise LimitExceededError.of("FILE-TOO-LARGE", file=place.name, size=len(data), limit=limit)
@@ -43,30 +44,54 @@ def read_bounded(path: str | os.PathLike[str], limit: int = DEFAULT_LIMITS.file_
 def write_atomic(path: str | os.PathLike[str], data: bytes, *, overwrite: bool = True) -> None:
     """Write ``data`` to ``path`` whole or not at all: a temporary file beside it, synced, then renamed.
 
-    Raises StorageError (no such folder, no permission, disk full, exists while ``overwrite`` is false).
+    A new file gets the permissions of the process's umask, a replaced one keeps its own. Devices and pipes
+    are never replaced. Raises StorageError (no such folder, no permission, disk full, exists while
+    ``overwrite`` is false, a folder, not a regular file).
     """
     place = Path(path)
     temporary: str | None = None
     try:
         if place.is_dir():
             raise StorageError.of("FILE-OUT-IS-FOLDER", file=place.name)
-        if not overwrite and place.exists():
+        exists = place.exists()
+        if not overwrite and exists:
             raise StorageError.of("FILE-EXISTS", file=place.name)
-        handle, temporary = tempfile.mkstemp(prefix=".hocba-", dir=place.parent or ".")
-        with os.fdopen(handle, "wb") as stream:
+        if exists and not place.is_file():
+            raise StorageError.of("FILE-OUT-NOT-REGULAR", file=place.name)
+        name = str(place.parent / f".hocba-{secrets.token_hex(8)}")
+        with open(name, "xb") as stream:
+            temporary = name
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)
+        if exists:
+            os.chmod(temporary, stat.S_IMODE(place.stat().st_mode))
         _move(temporary, place, overwrite=overwrite)
         temporary = None
-    except OSError as problem:
-        code = "DISK-FULL" if problem.errno in {errno.ENOSPC, errno.EDQUOT} else "FILE-UNWRITABLE"
-        raise StorageError.of(code, file=place.name, reason=_reason(problem)) from None
+    except (OSError, ValueError) as problem:
+        raise _storage_error(place, problem) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+
+
+def make_folder(path: str | os.PathLike[str]) -> Path:
+    """The folder ``path``, made with its parents where it is absent. Raises StorageError."""
+    place = Path(path)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise StorageError.of("FILE-IN-THE-WAY", file=place.name) from None
+    except (OSError, ValueError) as problem:
+        raise _storage_error(place, problem) from None
+    return place
+
+
+def _storage_error(place: Path, problem: OSError | ValueError) -> StorageError:
+    full = isinstance(problem, OSError) and problem.errno in {errno.ENOSPC, errno.EDQUOT}
+    code = "DISK-FULL" if full else "FILE-UNWRITABLE"
+    return StorageError.of(code, file=place.name, reason=_reason(problem))
 
 
 def _move(temporary: str, place: Path, *, overwrite: bool) -> None:
@@ -85,5 +110,6 @@ def _move(temporary: str, place: Path, *, overwrite: bool) -> None:
     os.unlink(temporary)
 
 
-def _reason(problem: OSError) -> str:
-    return os.strerror(problem.errno) if problem.errno else type(problem).__name__
+def _reason(problem: OSError | ValueError) -> str:
+    number = problem.errno if isinstance(problem, OSError) else None
+    return os.strerror(number) if number else type(problem).__name__

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hocba.cli.exits import Exit
+from hocba.cli.exits import Exit, of_error, worst
 from hocba.cli.options import expanded, json_option, lang_option
-from hocba.cli.output import emit_json, safe
-from hocba.cli.text import Text
+from hocba.cli.output import emit_json, error_dict, show_error
+from hocba.cli.text import Text, one_line
 from hocba.errors import HocbaError
 
 if TYPE_CHECKING:
@@ -36,17 +36,25 @@ def command(text: Text) -> click.Command:
         from hocba.api import raw_bytes
         from hocba.verify.inspection import inspect as look
 
-        results = []
+        codes, results = [], []
         for file in expanded(files):
-            raw = raw_bytes(file)
-            found = look(raw, second_engine=second_engine)
+            try:
+                raw = raw_bytes(file)
+                found = look(raw, second_engine=second_engine)
+            except HocbaError as problem:
+                codes.append(of_error(problem))
+                results.append(error_dict(problem, file))
+                if not as_json:
+                    show_error(problem, text, file=file)
+                continue
             known = _format(raw)
+            codes.append(Exit.PASSED)
             results.append(_as_data(file, found, known))
             if not as_json:
                 _print(text, file, found, known)
         if as_json:
             emit_json(results)
-        return Exit.PASSED
+        return worst(codes)
 
     return inspect
 
@@ -69,7 +77,7 @@ def _print(text: Text, file: str, found: Inspection, known: str | None) -> None:
             file=file,
             bytes=found.size,
             sha256=found.digest,
-            root=safe(found.root),
+            root=found.root,
             format=shown,
         )
     )
@@ -77,10 +85,10 @@ def _print(text: Text, file: str, found: Inspection, known: str | None) -> None:
         click.echo(f"  {text('inspect.none')}")
     for number, (facts, second) in enumerate(zip(found.signatures, found.second, strict=True), start=1):
         click.secho(
-            "  " + text("inspect.signature", number=number, path=safe(facts.path), line=facts.line), bold=True
+            "  " + text("inspect.signature", number=number, path=facts.path, line=facts.line), bold=True
         )
         for label, value in _lines(text, facts, second):
-            click.echo(f"    {label}: {safe(value)}")
+            click.echo(f"    {label}: {one_line(value)}")
 
 
 def _lines(text: Text, facts: SignatureFacts, second: bool | None) -> list[tuple[str, str]]:

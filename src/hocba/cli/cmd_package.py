@@ -10,8 +10,9 @@ import click
 from hocba.cli.exits import Exit
 from hocba.cli.keys import key_options, opened_key
 from hocba.cli.options import expanded, json_option, lang_option
-from hocba.cli.output import emit_json
+from hocba.cli.output import emit_json, refusal
 from hocba.cli.text import Text
+from hocba.errors import HocbaError
 
 __all__ = ["pack_command", "unpack_command"]
 
@@ -34,24 +35,25 @@ def pack_command(text: Text) -> click.Command:
         files: tuple[str, ...], p12: str, password_file: str | None, output: str, content: bool, as_json: bool
     ) -> int:
         from hocba.api import pack as join
-        from hocba.files import write_atomic
+        from hocba.package.folder import write_all
 
         folder = Path(output)
-        folder.mkdir(parents=True, exist_ok=True)
         signer = opened_key(text, p12, password_file)
-        packages = join(expanded(files), signer=signer, signing_time=datetime.now(UTC), output=folder)
+        packages = join(expanded(files), signer=signer, signing_time=datetime.now(UTC))
+        written: dict[str, bytes] = {}
         results = []
         for number, package in enumerate(packages, start=1):
             name = f"goi-{number}.xml"
+            written[name] = package.raw
             if content:
-                write_atomic(
-                    folder / f"goi-{number}.content", package.content.encode("ascii"), overwrite=False
-                )
+                written[f"goi-{number}.content"] = package.content.encode("ascii")
             results.append(
                 {"file": str(folder / name), "records": len(package.record_ids), "bytes": len(package.raw)}
             )
-            if not as_json:
-                click.echo(text("pack.done", file=folder / name, records=len(package.record_ids)))
+        write_all(folder, written)
+        if not as_json:
+            for result in results:
+                click.echo(text("pack.done", file=result["file"], records=result["records"]))
         if as_json:
             emit_json(results)
         return Exit.PASSED
@@ -77,8 +79,10 @@ def unpack_command(text: Text) -> click.Command:
     def unpack(file: str, output: str, as_json: bool) -> int:
         from hocba.api import unpack as take_apart
 
-        Path(output).mkdir(parents=True, exist_ok=True)
-        records = take_apart(file, output)
+        try:
+            records = take_apart(file, output)
+        except HocbaError as problem:
+            return refusal(problem, text, file, as_json=as_json)
         if as_json:
             emit_json(
                 {"file": file, "records": len(records), "sha256": [record.sha256 for record in records]}

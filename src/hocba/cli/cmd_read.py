@@ -9,8 +9,9 @@ import click
 from hocba.cli.exits import Exit
 from hocba.cli.fields import fields
 from hocba.cli.options import json_option, lang_option, personal_option
-from hocba.cli.output import emit_json, finding_lines, safe
-from hocba.cli.text import Text
+from hocba.cli.output import emit_json, finding_lines, refusal
+from hocba.cli.text import Text, one_line
+from hocba.errors import HocbaError
 
 if TYPE_CHECKING:
     from hocba.formats.reading import Reading
@@ -31,7 +32,10 @@ def command(text: Text) -> click.Command:
     def read(file: str, as_json: bool, show_personal_data: bool) -> int:
         from hocba.api import reading
 
-        result = reading(file)
+        try:
+            result = reading(file)
+        except HocbaError as problem:
+            return refusal(problem, text, file, as_json=as_json)
         if as_json:
             emit_json(_as_data(file, result, show_personal_data))
         else:
@@ -62,7 +66,7 @@ def _print(text: Text, file: str, result: Reading, personal: bool) -> None:
         if parent != block:
             block = parent
             click.secho(parent, bold=True)
-        click.echo(f"  {label}: {safe(value)}")
+        click.echo(f"  {label}: {one_line(value)}")
     for slot in result.slots:
         state = text("read.signed") if slot.signed else text("read.empty")
         click.echo(text("read.slot", slot=slot.name, state=state))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,8 @@ from hocba.cli.keys import key_options, opened_key
 from hocba.cli.options import expanded, json_option, lang_option, pairs, trust_options
 from hocba.cli.output import emit_json, error_dict, finding_lines, show_error
 from hocba.cli.text import Text
-from hocba.errors import HocbaError
+from hocba.errors import ConfigurationError, HocbaError
+from hocba.files import make_folder
 
 if TYPE_CHECKING:
     from hocba.sign.outcome import Outcome
@@ -59,6 +62,7 @@ def command(text: Text) -> click.Command:
         from hocba.api import sign_batch
 
         names = expanded(files)
+        places = _places(names, output)
         outcomes = sign_batch(
             names,
             role=role,
@@ -70,7 +74,9 @@ def command(text: Text) -> click.Command:
             override=pairs(override, "--override"),
             replace=replace,
         )
-        return _store(text, names, outcomes, output, overwrite, as_json)
+        if _into_folder(names, output):
+            make_folder(output)
+        return _store(text, names, outcomes, places, overwrite, as_json)
 
     return sign
 
@@ -79,11 +85,10 @@ def _store(
     text: Text,
     names: list[str],
     outcomes: tuple[Outcome, ...],
-    output: str,
+    places: list[Path],
     overwrite: bool,
     as_json: bool,
 ) -> int:
-    places = _places(names, output)
     codes, results = [], []
     for name, place, outcome in zip(names, places, outcomes, strict=True):
         try:
@@ -109,7 +114,17 @@ def _store(
 def _places(names: list[str], output: str) -> list[Path]:
     """A folder takes every file under its own name; a file name is good for one file only."""
     target = Path(output)
-    if len(names) == 1 and not target.is_dir():
+    if not _into_folder(names, output):
         return [target]
-    target.mkdir(parents=True, exist_ok=True)
-    return [target / Path(name).name for name in names]
+    places = [target / Path(name).name for name in names]
+    doubles = [place.name for place, count in Counter(places).items() if count > 1]
+    if doubles:
+        raise ConfigurationError.of("CLI-SIGN-SAME-NAME", file=doubles[0])
+    return places
+
+
+def _into_folder(names: list[str], output: str) -> bool:
+    try:
+        return len(names) > 1 or output.endswith(("/", os.sep)) or Path(output).is_dir()
+    except (OSError, ValueError):  # writing there says what is wrong
+        return False

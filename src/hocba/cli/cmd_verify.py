@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,8 +23,8 @@ from hocba.cli.options import (
     trust_options,
 )
 from hocba.cli.output import emit_json, error_dict, progress, show_error
-from hocba.cli.text import Text
-from hocba.errors import HocbaError
+from hocba.cli.text import Text, one_line
+from hocba.errors import ConfigurationError, HocbaError
 
 if TYPE_CHECKING:
     from hocba.verify.engine import Verifier
@@ -69,13 +71,14 @@ def command(text: Text) -> click.Command:
         names = expanded(files)
         if html is not None and len(names) != 1:
             raise click.UsageError(text("verify.html-one"))
+        _spare_input(html, names)
         results = []
         with progress(names, len(names), text("verify.progress"), quiet=as_json) as bar:
             for name in bar:
                 results.append((name, _judged(judge, name, moment)))
+        _show(text, results, full or len(results) == 1, as_json, show_personal_data)
         if html is not None:
             _write_html(text, html, results[0][1], show_personal_data)
-        _show(text, results, full or len(results) == 1, as_json, show_personal_data)
         return worst(exit_of(outcome) for _, outcome in results)
 
     return verify
@@ -90,6 +93,15 @@ def exit_of(outcome: Report | HocbaError) -> Exit:
         "TOTAL_FAILED": Exit.FAILED,
         "INDETERMINATE": Exit.INDETERMINATE,
     }[outcome.indication.value]
+
+
+def _spare_input(html: str | None, names: list[str]) -> None:
+    """The report never takes the place of the file it is about."""
+    place = Path(html) if html is not None else None
+    for name in names if place is not None else ():
+        with contextlib.suppress(OSError, ValueError):
+            if place is not None and place.samefile(name):
+                raise ConfigurationError.of("CLI-VERIFY-HTML-INPUT", file=place.name)
 
 
 def _judged(judge: Verifier, name: str, moment: datetime) -> Report | HocbaError:
@@ -117,11 +129,11 @@ def _show(
         if isinstance(outcome, HocbaError):
             show_error(outcome, text, file=name)
         elif full or exit_of(outcome) is not Exit.PASSED:
-            click.echo(f"{name}")
+            click.echo(one_line(name))
             brief = not full and len(results) > 1
             click.echo(render_text(outcome, text.lang, show_personal_data=personal, brief=brief))
         else:
-            click.echo(f"{name}: {text('verify.passed')} ({outcome.indication.value})")
+            click.echo(f"{one_line(name)}: {text('verify.passed')} ({outcome.indication.value})")
     if len(results) > 1:
         counts = Counter(exit_of(outcome) for _, outcome in results)
         click.echo(

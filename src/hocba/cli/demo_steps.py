@@ -15,7 +15,8 @@ import click
 import hocba
 from hocba.cli.fields import changed_fields
 from hocba.cli.text import Text
-from hocba.files import read_bounded, write_atomic
+from hocba.errors import StorageError
+from hocba.files import make_folder, read_bounded, write_atomic
 
 if TYPE_CHECKING:
     from hocba.sign.record_file import RecordFile
@@ -44,9 +45,12 @@ class Demo:
     @classmethod
     def prepare(cls, folder: str, pupils: int, text: Text, *, quiet: bool) -> Self | None:
         """A run in a fresh ``folder``; None when something else is in it."""
-        place = Path(folder)
-        if place.exists() and (not place.is_dir() or any(place.iterdir())):
-            return None
+        place = make_folder(folder)
+        try:
+            if any(place.iterdir()):
+                return None
+        except OSError as problem:
+            raise StorageError.of("FILE-UNWRITABLE", file=place.name, reason=type(problem).__name__) from None
         for part in (
             "trust",
             "evidence",
@@ -58,7 +62,7 @@ class Demo:
             "reports",
             "unpacked",
         ):
-            (place / part).mkdir(parents=True, exist_ok=True)
+            make_folder(place / part)
         now = datetime.now(UTC).replace(microsecond=0) - timedelta(seconds=2)
         return cls(place, pupils, text, quiet, now)
 

@@ -44,6 +44,13 @@ def opened_key(text: Text, p12: str, password_file: str | None) -> Pkcs12Signer:
             raise InputError.of("CLI-KEY-TEXT", file=Path(password_file).name) from None
     elif "HOCBA_PASSWORD" in os.environ:
         password = os.environ["HOCBA_PASSWORD"]
+        if not _is_text(password):
+            raise InputError.of("CLI-KEY-TEXT", file="HOCBA_PASSWORD")
     else:
         password = click.prompt(text("key.prompt", file=Path(p12).name), hide_input=True, err=True)
     return Pkcs12Signer(p12, password)
+
+
+def _is_text(value: str) -> bool:
+    """Whether the environment held UTF-8: other bytes arrive as lone surrogates."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)

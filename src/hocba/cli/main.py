@@ -24,9 +24,10 @@ from hocba.cli import (
 from hocba.cli.exits import Exit, of_error
 from hocba.cli.options import lang_option
 from hocba.cli.output import show_error
+from hocba.cli.streams import prepare_streams, release_streams
 from hocba.cli.text import Text, chosen_language
 from hocba.cli.usage import usage_message
-from hocba.errors import HocbaError
+from hocba.errors import HocbaError, StorageError
 from hocba.i18n.catalog import LANGUAGES
 
 __all__ = ["build", "main"]
@@ -54,7 +55,9 @@ def build(lang: str) -> click.Group:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; ``arguments`` default to those of the process. Ends the process."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(run(given))
+    prepare_streams()
+    code = run(given)
+    sys.exit(code if release_streams() else Exit.UNREADABLE)
 
 
 def run(arguments: list[str]) -> int:
@@ -72,8 +75,11 @@ def run(arguments: list[str]) -> int:
     except HocbaError as problem:
         show_error(problem, text, as_json="--json" in arguments)
         return of_error(problem)
-    except BrokenPipeError:
-        return Exit.PASSED
+    except OSError as problem:
+        if "HOCBA_DEBUG" in os.environ:
+            raise
+        show_error(StorageError.of("CLI-OUTPUT", reason=type(problem).__name__), text)
+        return Exit.UNREADABLE
     except Exception as problem:
         if "HOCBA_DEBUG" in os.environ:
             raise

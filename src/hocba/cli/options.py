@@ -63,9 +63,15 @@ def expanded(names: Iterable[str]) -> list[str]:
     """File names with wild cards filled in, for shells that do not do it. A pattern without a match stays."""
     found: list[str] = []
     for name in names:
-        matches = sorted(glob.glob(name)) if glob.has_magic(name) and not Path(name).exists() else []
-        found.extend(matches or [name])
+        found.extend(_matches(name) or [name])
     return found
+
+
+def _matches(name: str) -> list[str]:
+    try:
+        return sorted(glob.glob(name)) if glob.has_magic(name) and not Path(name).exists() else []
+    except (OSError, ValueError):  # reading it by its own name says what is wrong
+        return []
 
 
 def instant(value: str | None, name: str) -> datetime | None:
@@ -74,9 +80,9 @@ def instant(value: str | None, name: str) -> datetime | None:
         return None
     try:
         parsed = datetime.fromisoformat(value)
-    except ValueError:
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=VIET_NAM)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise ConfigurationError.of("CLI-BAD-TIME", name=name) from None
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=VIET_NAM)).astimezone(UTC)
 
 
 def pairs(values: Iterable[str], name: str) -> Mapping[str, str]:

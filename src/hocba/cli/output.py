@@ -10,23 +10,17 @@ from typing import TypeVar
 
 import click
 
-from hocba.cli.text import Text
+from hocba.cli.exits import Exit, of_error
+from hocba.cli.text import Text, one_line, safe
 from hocba.errors import HocbaError
 from hocba.findings import Finding, Severity
 
-__all__ = ["emit_json", "error_dict", "finding_lines", "progress", "safe", "show_error"]
+__all__ = ["emit_json", "error_dict", "finding_lines", "progress", "refusal", "safe", "show_error"]
 
 Item = TypeVar("Item")
 
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
-
-
-def safe(value: str) -> str:
-    """``value`` with control, bidi and zero-width characters made visible: no file steers a terminal."""
-    return "".join(
-        letter if letter == "\n" or letter.isprintable() else f"\\u{ord(letter):04x}" for letter in value
-    )
 
 
 def emit_json(value: object) -> None:
@@ -38,13 +32,13 @@ def emit_json(value: object) -> None:
 
 
 def _escape(letter: str) -> str:
-    units = letter.encode("utf-16-be")
+    units = letter.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def error_dict(problem: HocbaError, file: str | None = None) -> dict[str, object]:
-    """An error as data, in both languages."""
-    return {
+    """An error as data, in both languages, with the findings and the single problems behind it."""
+    told: dict[str, object] = {
         "file": file,
         "error": problem.code,
         "kind": type(problem).__name__,
@@ -53,6 +47,12 @@ def error_dict(problem: HocbaError, file: str | None = None) -> dict[str, object
         "advice_vi": problem.advice("vi"),
         "advice_en": problem.advice("en"),
     }
+    findings, problems = _findings(problem), _problems(problem)
+    if findings:
+        told["findings"] = [finding.to_dict() for finding in findings]
+    if problems:
+        told["problems"] = [error_dict(single) for single in problems]
+    return told
 
 
 def show_error(problem: HocbaError, text: Text, *, file: str | None = None, as_json: bool = False) -> None:
@@ -60,24 +60,46 @@ def show_error(problem: HocbaError, text: Text, *, file: str | None = None, as_j
     if as_json:
         emit_json(error_dict(problem, file))
         return
-    place = f"{file}: " if file else ""
-    click.secho(f"{place}{safe(problem.message(text.lang))} [{problem.code}]", fg="red", err=True)
+    place = f"{one_line(file)}: " if file else ""
+    click.secho(f"{place}{one_line(problem.message(text.lang))} [{problem.code}]", fg="red", err=True)
     if advice := problem.advice(text.lang):
-        click.echo(f"  → {safe(advice)}", err=True)
-    for finding in problem.context.get("findings", ()):  # type: ignore[attr-defined]  # context values are objects
+        click.echo(f"  → {one_line(advice)}", err=True)
+    for finding in _findings(problem):
         click.echo("\n".join(finding_lines(finding, text)), err=True)
+    for single in _problems(problem):
+        show_error(single, text)
+
+
+def refusal(problem: HocbaError, text: Text, file: str, *, as_json: bool) -> Exit:
+    """Tell that ``file`` was refused; the exit code for it."""
+    show_error(problem, text, file=file, as_json=as_json)
+    return of_error(problem)
+
+
+def _findings(problem: HocbaError) -> list[Finding]:
+    return _held(problem, "findings", Finding) + _held(problem, "problems", Finding)
+
+
+def _problems(problem: HocbaError) -> list[HocbaError]:
+    return _held(problem, "problems", HocbaError)
+
+
+def _held(problem: HocbaError, name: str, kind: type[Item]) -> list[Item]:
+    """What an error carries under ``name``, of one kind."""
+    held = problem.context.get(name, ())
+    return [entry for entry in held if isinstance(entry, kind)] if isinstance(held, tuple | list) else []
 
 
 def finding_lines(finding: Finding, text: Text, *, show_personal_data: bool = False) -> list[str]:
     """A finding as lines for a terminal."""
-    message = safe(finding.message(text.lang, show_personal_data=show_personal_data))
+    message = one_line(finding.message(text.lang, show_personal_data=show_personal_data))
     mark = click.style(_MARKS[finding.severity], fg=_COLOURS[finding.severity])
     lines = [f"  {mark} {finding.code}  {message}"]
     if finding.path and finding.path not in message:
         where = f", {text('line')} {finding.line}" if finding.line else ""
-        lines.append(f"      {safe(finding.path)}{where}")
+        lines.append(f"      {one_line(finding.path)}{where}")
     if advice := finding.advice(text.lang, show_personal_data=show_personal_data):
-        lines.append(f"      → {safe(advice)}")
+        lines.append(f"      → {one_line(advice)}")
     return lines
 
 

@@ -9,7 +9,19 @@ import attrs
 
 from hocba.i18n import catalog
 
-__all__ = ["Text", "chosen_language"]
+__all__ = ["Text", "chosen_language", "one_line", "safe"]
+
+
+def safe(value: str) -> str:
+    """``value`` with control, bidi and zero-width characters made visible: no file steers a terminal."""
+    return "".join(
+        letter if letter == "\n" or letter.isprintable() else f"\\u{ord(letter):04x}" for letter in value
+    )
+
+
+def one_line(value: object) -> str:
+    """As :func:`safe`, line ends too: no name pretends to be a line of the report."""
+    return safe(str(value)).replace("\n", "\\n")
 
 
 @attrs.frozen
@@ -19,7 +31,8 @@ class Text:
     lang: str
 
     def __call__(self, key: str, **values: object) -> str:
-        return catalog.message("CLI-" + key.upper().replace(".", "-"), self.lang, values)
+        shown = {name: value if isinstance(value, int) else one_line(value) for name, value in values.items()}
+        return catalog.message("CLI-" + key.upper().replace(".", "-"), self.lang, shown)
 
 
 def chosen_language(arguments: Sequence[str]) -> str:
