@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from hocba.errors import SigningError
+from hocba.errors import InputError, SigningError
 from hocba.sign.insertion import Slotting, apply, slotting
 from hocba.sign.local_check import package_signature, problem_of, signatures
 from hocba.sign.options import local_date
@@ -53,7 +53,10 @@ def _into_found_file(
     batch: PendingBatch, work: Work, file: RecordFile, text: tuple[bytes, bytes, bytes]
 ) -> RecordFile:
     """As the file is now: the slot must still be free, and everything the value covers unchanged."""
-    if text[0][text[0].rindex(b"<Signature ") :] + text[1] + text[2] in file.raw:
+    start = text[0].find(b"<Signature ")
+    if start < 0:
+        raise InputError.of("SIGN-STATE-MALFORMED")
+    if b"".join((text[0][start:], *text[1:])) in file.raw:
         check_result(file.raw, batch)
         return file
     place = _place(batch, work, file)

@@ -1,0 +1,138 @@
+"""Software keys from PKCS#12."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
+from tests.unit.sign.conftest import NOW
+
+from hocba.errors import (
+    ConfigurationError,
+    InputError,
+    SecretRejectedError,
+    SignerUnavailableError,
+    UnsuitableCertificateError,
+)
+from hocba.sign.signers import Pkcs12Signer, Signer, SigningItem
+from hocba.testing.authority import PASSWORD, new_key
+from hocba.testing.pki import TestPki
+from hocba.xml.names import ECDSA_SHA256, RSA_SHA256, SHA256
+
+
+@pytest.fixture(scope="module")
+def p12(pki: TestPki) -> bytes:
+    return pki["teacher"].p12()
+
+
+def _code(kind: type[Exception], raw: bytes, password: str | bytes | None = PASSWORD) -> str:
+    with pytest.raises(kind) as caught:
+        Pkcs12Signer(raw, password)
+    assert PASSWORD not in str(caught.value)
+    code = getattr(caught.value, "code", "")
+    assert isinstance(code, str)
+    return code
+
+
+def test_from_path_bytes_and_either_password(p12: bytes, tmp_path: Path, pki: TestPki) -> None:
+    (tmp_path / "key.p12").write_bytes(p12)
+    for source in (p12, tmp_path / "key.p12", str(tmp_path / "key.p12")):
+        assert Pkcs12Signer(source, PASSWORD.encode()).certificate == pki["teacher"].certificate
+    assert isinstance(Pkcs12Signer(p12, PASSWORD), Signer)
+
+
+def test_without_a_password(pki: TestPki) -> None:
+    identity = pki["teacher"]
+    own = x509.load_der_x509_certificate(identity.certificate.der)
+    raw = pkcs12.serialize_key_and_certificates(None, identity.key, own, None, NoEncryption())
+    assert Pkcs12Signer(raw, None).certificate == identity.certificate
+
+
+@pytest.mark.parametrize("password", ["wrong", b"", None, "mật khẩu"])
+def test_wrong_password(p12: bytes, password: str | bytes | None) -> None:
+    assert _code(SecretRejectedError, p12, password) == "SIGN-P12-PASSWORD"
+
+
+def test_not_a_pkcs12(p12: bytes, pki: TestPki) -> None:
+    for raw in (
+        b"",
+        b"hello world",
+        b"<x/>",
+        p12[:-1],
+        p12[:100],
+        p12 + b"\0",
+        pki["teacher"].certificate.der,
+    ):
+        assert _code(InputError, raw) == "SIGN-P12-MALFORMED"
+
+
+def test_absent_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        Pkcs12Signer(tmp_path / "none.p12", PASSWORD)
+    assert caught.value.code == "FILE-ABSENT"
+
+
+def _p12(key: object, certificate: object) -> bytes:
+    encryption = BestAvailableEncryption(PASSWORD.encode())
+    return pkcs12.serialize_key_and_certificates(b"x", key, certificate, None, encryption)  # type: ignore[arg-type]
+
+
+def test_without_key_or_certificate(pki: TestPki) -> None:
+    identity = pki["teacher"]
+    own = x509.load_der_x509_certificate(identity.certificate.der)
+    assert _code(UnsuitableCertificateError, _p12(None, own)) == "SIGN-P12-NO-KEY"
+    assert _code(UnsuitableCertificateError, _p12(identity.key, None)) == "SIGN-P12-NO-CERTIFICATE"
+
+
+def test_keys_that_may_not_sign(pki: TestPki) -> None:
+    short = pki.public_ca.issue({"CN": "Thử"}, now=NOW, key="rsa-1024")
+    assert _code(UnsuitableCertificateError, short.p12()) == "SIGN-KEY-SHORT"
+    edwards = pki.public_ca.issue({"CN": "Thử"}, now=NOW, key=ed25519.Ed25519PrivateKey.generate())
+    assert _code(UnsuitableCertificateError, edwards.p12()) == "SIGN-KEY-KIND"
+
+
+def test_other_curve(pki: TestPki) -> None:
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    identity = pki.public_ca.issue({"CN": "Thử"}, now=NOW, key=ec.generate_private_key(ec.SECP521R1()))
+    assert _code(UnsuitableCertificateError, identity.p12()) == "SIGN-KEY-KIND"
+
+
+def test_certificate_of_another_key(pki: TestPki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library that reads the file pairs key and certificate by an id that anybody can write."""
+    real = pkcs12.load_pkcs12
+
+    def paired(raw: bytes, password: bytes | None) -> pkcs12.PKCS12KeyAndCertificates:
+        held = real(raw, password)
+        return pkcs12.PKCS12KeyAndCertificates(new_key("rsa-2048"), held.cert, [])
+
+    monkeypatch.setattr(pkcs12, "load_pkcs12", paired)
+    assert _code(UnsuitableCertificateError, pki["teacher"].p12()) == "SIGN-P12-OTHER-KEY"
+
+
+def test_prints_no_secret_and_does_not_travel(p12: bytes) -> None:
+    signer = Pkcs12Signer(p12, PASSWORD)
+    assert PASSWORD not in repr(signer)
+    assert signer.certificate.common_name not in repr(signer)
+    assert not hasattr(signer, "__dict__")
+    with pytest.raises(ConfigurationError) as caught:
+        pickle.dumps(signer)
+    assert caught.value.code == "SIGN-SIGNER-PICKLE"
+
+
+def test_refuses_algorithms_of_other_keys(pki: TestPki, curve_pki: TestPki) -> None:
+    for signer, uri in ((pki.signer("teacher"), ECDSA_SHA256), (curve_pki.signer("teacher"), RSA_SHA256)):
+        for algorithm in (uri, "urn:none", "http://www.w3.org/2000/09/xmldsig#rsa-sha1"):
+            with pytest.raises(ConfigurationError):
+                signer.sign([SigningItem("a", b"\0" * 32, SHA256, algorithm)])
+
+
+def test_hash_of_the_wrong_length(pki: TestPki, curve_pki: TestPki) -> None:
+    for signer, uri in ((pki.signer("teacher"), RSA_SHA256), (curve_pki.signer("teacher"), ECDSA_SHA256)):
+        with pytest.raises(SignerUnavailableError) as caught:
+            signer.sign([SigningItem("a", b"\0" * 20, SHA256, uri)])
+        assert caught.value.code == "SIGN-KEY-FAILED"
