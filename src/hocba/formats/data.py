@@ -13,7 +13,7 @@ from hocba.formats.history import HistoryReader
 from hocba.formats.notes import Notes, is_element
 from hocba.formats.results import Results
 from hocba.formats.tags import GENERAL, HISTORY, MODELS, RESULTS, Tags, tags_of
-from hocba.model.extension import DEFAULT_LAYOUT, Layout
+from hocba.model.extension import DEFAULT_LAYOUT, Layout, in_order
 from hocba.model.record import DanhGiaNangLucPhamChat, QuaTrinhHocTap, Record, TongKet
 
 __all__ = ["DataReader", "first_id"]
@@ -104,7 +104,7 @@ class DataReader:
                 "thong_tin_chung": MODELS[GENERAL].unchecked(general),
                 "qua_trinh_hoc_tap": years,
                 "tong_ket": TongKet.unchecked(totals),
-                "extensions": tuple(self.notes.extensions),
+                "extensions": in_order(self.notes.extensions),
                 "hoc_ba_id": hoc_ba_id,
                 "layout": self._layout(),
             }

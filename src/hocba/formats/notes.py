@@ -78,6 +78,9 @@ class Notes:
         """Keep and report ``text`` that stands between tags."""
         if text and text.strip(WHITE):
             self.note("READ-MIXED", element)
+            before = self.extensions[-1] if self.extensions else None
+            if before is not None and (before.parent, before.name, before.after) == (parent, "text()", after):
+                text = self.extensions.pop().xml + text  # only a comment stood between them
             self.extensions.append(_extension(parent, "text()", after, text))
 
     def unknown(self, element: etree._Element, parent: str, after: str, *, silent: bool = False) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from pydantic import Field
 
 from hocba.model.block import Block
 
-__all__ = ["Extension", "Layout"]
+__all__ = ["Extension", "Layout", "in_order"]
 
 
 class Extension(Block):
@@ -51,6 +52,21 @@ class Extension(Block):
 
     def __repr_args__(self) -> list[tuple[str | None, Any]]:
         return [("path", self.path)]
+
+
+def in_order(extensions: Iterable[Extension]) -> tuple[Extension, ...]:
+    """The normal order, in which equal content compares equal: by place; attributes by name.
+
+    What stands at one place keeps its order, which is the order of the document.
+    """
+    return tuple(sorted(extensions, key=_place))
+
+
+def _place(added: Extension) -> tuple[str, str, bool, str, str]:
+    if not added.name.startswith("@"):
+        return added.parent, added.after, True, "", ""
+    namespace, _, name = added.name[1:].rpartition("}")
+    return added.parent, added.after, False, namespace, name
 
 
 def _unescaped(text: str) -> str:

@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from hocba.errors import RecordError
 from hocba.model.bang_diem import BangDiem
 from hocba.model.block import Block
 from hocba.model.danh_gia import DanhGiaNangLucPhamChat
-from hocba.model.extension import DEFAULT_LAYOUT, Extension, Layout
+from hocba.model.extension import DEFAULT_LAYOUT, Extension, Layout, in_order
 from hocba.model.fields import at_least_one
 from hocba.model.qua_trinh_hoc_tap import QuaTrinhHocTap
 from hocba.model.thong_tin_chung import ThongTinChung
@@ -52,7 +52,7 @@ class Record(Block):
         description="format-v1.md §4: DU_LIEU_HOC_BA/QUA_TRINH_HOC_TAP, one per school year",
     )
     tong_ket: TongKet = Field(title="Tổng kết", description="format-v1.md §4: DU_LIEU_HOC_BA/TONG_KET")
-    extensions: tuple[Extension, ...] = Field(
+    extensions: Annotated[tuple[Extension, ...], AfterValidator(in_order)] = Field(
         default=(),
         strict=False,
         title="Nội dung ngoài bảng",
@@ -94,7 +94,7 @@ class Record(Block):
             "thong_tin_chung": _part(ThongTinChung, known.pop("thong_tin_chung", {})),
             "qua_trinh_hoc_tap": _parts(QuaTrinhHocTap, known.pop("qua_trinh_hoc_tap", ())),
             "tong_ket": _results(known.pop("tong_ket", {})),
-            "extensions": _parts(Extension, known.pop("extensions", ())),
+            "extensions": in_order(_parts(Extension, known.pop("extensions", ()))),
             "hoc_ba_id": cls._claim("hoc_ba_id", known.pop("hoc_ba_id", None)),
             "layout": Layout.model_validate(known.pop("layout", {})),
         }

@@ -282,6 +282,11 @@ class TestReports:
         assert {one.text for one in result.record.extensions} == {"chữ lạc", "nữa"}
         assert write(result.record).decode() == text
 
+    def test_stray_text_around_a_comment_is_one_text(self) -> None:
+        result = reading(changed(("<TONG_KET>", "<TONG_KET>chữ <!-- c -->lạc")))
+        assert [one.text for one in result.record.extensions] == ["chữ lạc"]
+        assert reading(write(result.record).decode()).record == result.record
+
     def test_elements_in_a_simple_tag_are_reported_and_kept_apart(self) -> None:
         text = changed(("Nguyễn Thị Mẫu", "Nguyễn <b>Thị</b> Mẫu"))
         result = reading(text)

@@ -130,8 +130,10 @@ def test_booleans_are_kept_as_one_and_nought(given: Any, kept: str) -> None:
 
 @pytest.mark.parametrize("given", [1, "2", "yes", None])
 def test_other_booleans_are_refused(given: Any) -> None:
-    with pytest.raises(RecordError):
+    with pytest.raises(RecordError) as error:
         record().tong_ket.replace(duoc_len_lop=given)
+    code = "MODEL-REQUIRED" if given is None else "MODEL-BOOLEAN"
+    assert problems(error) == {"DU_LIEU_HOC_BA/TONG_KET/DUOC_LEN_LOP": code}
 
 
 @pytest.mark.parametrize("given", ["28,5", "28.12345", 28.5, "nhẹ"])

@@ -175,6 +175,16 @@ class TestExtension:
         assert Extension(parent="P", name="@{urn:x}a", xml="1").text == "1"
         assert Extension(parent="P", name="@{urn:x}a", xml="1").tag == "a"
 
+    def test_order_of_places_does_not_matter_order_at_one_place_does(self) -> None:
+        a, b, c = (Extension(parent="P", name=name, after="T", xml=f"<{name}></{name}>") for name in "ABC")
+        other = Extension(parent="O", name="A", xml="<A></A>")
+        one, two = (Extension(parent="P", name=name, xml="1") for name in ("@{urn:x}a", "@b"))
+        first = record().replace(extensions=[a, b, other, one, two])
+        assert first == record().replace(extensions=[two, one, other, a, b])
+        assert first == Record.claims(first.model_dump() | {"extensions": [two, a, one, b, other]})
+        assert first != record().replace(extensions=[b, a, other, one, two])
+        assert record().replace(extensions=[a, c]) != record().replace(extensions=[c, a])
+
     def test_claims_keep_empty_texts(self) -> None:
         assert Extension.claims({"parent": "", "name": "@a", "xml": ""}).xml == ""
 
