@@ -16,6 +16,7 @@ class Limits:
     xml_depth: int = 48
     xml_elements: int = 2_000_000
     xml_attributes: int = 32
+    xml_namespaces: int = 16
     xml_attribute_bytes: int = 32 * 1024
     xml_text_bytes: int = 1024 * 1024
     signatures: int = 256

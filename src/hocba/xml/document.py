@@ -8,7 +8,6 @@ instructions stay in the tree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import cast
@@ -18,18 +17,13 @@ from lxml import etree
 
 from hocba.errors import LimitExceededError, MalformedXmlError
 from hocba.limits import DEFAULT_LIMITS, Limits
-from hocba.xml import names
+from hocba.xml.namespaces import check_namespaces
 from hocba.xml.parsers import parser_for
 from hocba.xml.prolog import prepared
 from hocba.xml.syntax import syntax_error
-from hocba.xml.tree import line_of
 
 __all__ = ["Document", "parse"]
 
-_XML_PREFIX = re.compile(rb"""xml(?::|ns(?::[^\s=]+)?\s*=\s*("[^"]*"|'[^']*'))""")
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^&]*")
-_ABSOLUTE_BYTES = re.compile(rb"""["'](?:[A-Za-z][A-Za-z0-9+.\-]*:[^&]*)?["']""")
-_XML_ATTRIBUTE = etree.XPath("boolean(//@xml:*)", namespaces={"xml": names.XML})
 _COUNT = cast("Callable[[etree._Element], float]", etree.XPath("count(//*)"))
 _LONG_ATTRIBUTES = "//@*[string-length() > $bound]"
 _LONG_TEXTS = "//node()[not(self::*) and string-length() > $bound]"
@@ -64,38 +58,13 @@ def parse(raw: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise syntax_error(problem) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise MalformedXmlError.of("XML-DTD", line=1)
-    has_xml_attributes = _check_prefixes(source, root)
+    has_xml_attributes = check_namespaces(source, root, limits)
     _check_shape(source, root, limits)
     comments, instructions = _kept_kinds(root)
     sparse = comments or instructions or (b"[" in source and b"<![CDATA[" in source)
     if sparse or _has_long_run(source, limits):
         _check_lengths(root, limits)
     return Document(raw, root, comments, instructions, has_xml_attributes)
-
-
-def _check_prefixes(source: bytes, root: etree._Element) -> bool:
-    """Refuse unusable namespace names and xml:id; say whether any xml:* attribute occurs.
-
-    A relative name has no canonical form; one with ``&`` is written without escape by libxml2 and with it
-    by others. The pattern finds every declaration there can be, and more (in text or comments): only
-    what it finds is then looked at exactly.
-    """
-    found = set(_XML_PREFIX.findall(source))
-    has_xml_attributes = b"" in found and bool(_XML_ATTRIBUTE(root))
-    if has_xml_attributes:
-        _refuse_xml_id(root)
-    found.discard(b"")
-    if not all(map(_ABSOLUTE_BYTES.fullmatch, found)):
-        for _, (_prefix, uri) in etree.iterwalk(root, events=("start-ns",)):
-            if uri and not _ABSOLUTE.fullmatch(uri):
-                raise MalformedXmlError.of("XML-NAMESPACE")
-    return has_xml_attributes
-
-
-def _refuse_xml_id(root: etree._Element) -> None:
-    owner = next((each for each in root.iter("*") if f"{{{names.XML}}}id" in each.attrib), None)
-    if owner is not None:
-        raise MalformedXmlError.of("XML-ID-XML", line=line_of(owner))
 
 
 @cache
@@ -135,8 +104,11 @@ def _check_lengths(root: etree._Element, limits: Limits) -> None:
 
 def _kept_kinds(root: etree._Element) -> tuple[bool, bool]:
     """Whether comments and whether processing instructions occur, those around the root included."""
-    kinds: tuple[object, ...] = (etree.Comment, etree.ProcessingInstruction)
-    found = {each.tag for each in (*root.itersiblings(preceding=True), *root.itersiblings())}
-    found.update(each.tag for each in root.iter(etree.Comment, etree.ProcessingInstruction))
-    comments, instructions = (kind in found for kind in kinds)
-    return comments, instructions
+    inside = root.iter(etree.Comment, etree.ProcessingInstruction)
+    around = () if root.getprevious() is root.getnext() is None else _around(root)
+    kinds: set[object] = {each.tag for each in (*around, *inside)}
+    return etree.Comment in kinds, etree.ProcessingInstruction in kinds
+
+
+def _around(root: etree._Element) -> tuple[etree._Element, ...]:
+    return (*root.itersiblings(preceding=True), *root.itersiblings())

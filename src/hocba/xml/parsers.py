@@ -56,11 +56,9 @@ def parser_for(size: int) -> etree.XMLParser:
 
 def _forget_names() -> None:
     """Leave the table; the default parser that the application may have set stays."""
-    state = _thread_state()
-    if state:
-        default = etree.get_default_parser()
-        ctypes.cast(state, ctypes.py_object).value.pop(_TABLE, None)
-        etree.set_default_parser(default)
+    default = etree.get_default_parser()
+    ctypes.cast(_thread_state(), ctypes.py_object).value.pop(_TABLE, None)
+    etree.set_default_parser(default)
 
 
 _thread_state = ctypes.PYFUNCTYPE(ctypes.c_void_p)(("PyThreadState_GetDict", ctypes.pythonapi))

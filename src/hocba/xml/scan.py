@@ -97,8 +97,6 @@ class _Scanner:
         if len(self.spans) >= self.limits.xml_elements:
             limit = self.limits.xml_elements
             raise LimitExceededError.of("XML-TOO-MANY-ELEMENTS", size=limit + 1, limit=limit)
-        if len(attributes) > 2 * self.limits.xml_attributes:
-            raise LimitExceededError.of("XML-TOO-MANY-ATTRIBUTES", limit=self.limits.xml_attributes)
         path = f"{self.open[-1][2]}/{name}" if self.open else name
         self.open.append((len(self.spans), name, path, self.parser.CurrentByteIndex, attributes))
         self.spans.append(None)

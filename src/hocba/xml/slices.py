@@ -7,8 +7,7 @@ every element has a start and an end tag, attributes stand one space apart betwe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable
 from operator import le
 
 from lxml import etree
@@ -33,7 +32,7 @@ class Slices:
     tags are indexed in one pass.
     """
 
-    __slots__ = ("_canonical", "_full", "_named", "_plain", "_root", "_spans")
+    __slots__ = ("_canonical", "_named", "_plain", "_root", "_spans")
 
     def __init__(self, canonical: bytes, root: etree._Element, *, plain: bool) -> None:
         self._canonical = canonical
@@ -41,7 +40,6 @@ class Slices:
         self._plain = plain
         self._spans: dict[etree._Element, Span] = {}
         self._named = 0
-        self._full = False
 
     def of(self, element: etree._Element) -> Span:
         """The offsets of the start tag's ``<`` and of the end behind the end tag's ``>``."""
@@ -59,8 +57,7 @@ class Slices:
             name = f"{prefix}:{local}" if prefix else local
             spans = _spans_of(self._canonical, name.encode(), len(owners))
             self._spans.update(zip(owners, spans, strict=True))
-        elif not self._full:
-            self._full = True
+        else:
             self._spans = dict(zip(self._root.iter("*"), _all_spans(self._canonical), strict=True))
 
 
@@ -78,21 +75,24 @@ def opening(canonical: bytes, at: int) -> tuple[bytes, bytes, int]:
 
 def _spans_of(canonical: bytes, name: bytes, count: int) -> list[Span]:
     """The spans of the ``count`` elements called ``name``, in document order."""
-    starts = list(islice(_occurrences(canonical, b"<" + name), count))
     closing = b"</" + name
-    ends = [at + len(closing) + 1 for at in islice(_occurrences(canonical, closing), count)]
+    starts = _occurrences(canonical, b"<" + name, count)
+    ends = [at + len(closing) + 1 for at in _occurrences(canonical, closing, count)]
     if all(map(le, ends, starts[1:])):
         return list(zip(starts, ends, strict=True))
     tags = [(at, at, False) for at in starts] + [(at - 1, at - 1, True) for at in ends]
-    return _paired(iter(sorted(tags)))
+    return _paired(sorted(tags))
 
 
-def _occurrences(canonical: bytes, tag: bytes) -> Iterator[int]:
-    at = canonical.find(tag)
-    while at >= 0:
+def _occurrences(canonical: bytes, tag: bytes, count: int) -> list[int]:
+    found: list[int] = []
+    at = 0
+    while len(found) < count:
+        at = canonical.index(tag, at)
         if canonical[at + len(tag)] in b" >":
-            yield at
-        at = canonical.find(tag, at + len(tag))
+            found.append(at)
+        at += len(tag)
+    return found
 
 
 def _all_spans(canonical: bytes) -> list[Span]:
@@ -103,7 +103,7 @@ def _all_spans(canonical: bytes) -> list[Span]:
     )
 
 
-def _paired(tags: Iterator[tuple[int, int, bool]]) -> list[Span]:
+def _paired(tags: Iterable[tuple[int, int, bool]]) -> list[Span]:
     spans: list[Span] = []
     open_: list[int] = []
     for start, end, closes in tags:

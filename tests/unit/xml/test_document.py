@@ -14,6 +14,7 @@ from lxml import etree
 from hocba.errors import HocbaError, LimitExceededError, MalformedXmlError
 from hocba.i18n import catalog
 from hocba.limits import Limits
+from hocba.xml import document as document_module
 from hocba.xml import parsers
 from hocba.xml.document import parse
 
@@ -83,6 +84,11 @@ def test_document_type_declaration_is_refused(raw: bytes) -> None:
 )
 def test_words_that_look_like_a_declaration_are_taken(raw: bytes) -> None:
     assert parse(raw).root.tag == "a"
+
+
+def test_document_type_declaration_that_passed_the_look_at_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_module, "prepared", lambda raw, limits: raw)
+    assert code_of(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>d</a>") == "XML-DTD"
 
 
 MALFORMED = {
@@ -309,3 +315,36 @@ def test_schema_judges_documents_of_every_table(monkeypatch: pytest.MonkeyPatch)
         assert schema.validate(parse(b"<r id='1'><b>1</b></r>").root)
         assert not schema.validate(parse(b"<r id='1'><b>x</b></r>").root)
         assert not schema.validate(parse(b"<r ID='1'><b>1</b></r>").root)
+
+
+def declarations(count: int) -> str:
+    return "".join(f" xmlns:p{n}='urn:{n}'" for n in range(count))
+
+
+def test_many_namespaces_in_force_are_refused() -> None:
+    leaves = "<a/>" * 20_000
+    assert code_of(f"<r{declarations(200)}>{leaves}</r>".encode()) == "XML-TOO-MANY-NAMESPACES"
+    nested = f"<r{declarations(9)}>" * 9 + leaves + "</r>" * 9
+    assert code_of(nested.encode()) == "XML-TOO-MANY-NAMESPACES"
+
+
+def test_many_namespaces_one_after_another_are_taken() -> None:
+    rows = f"<b{declarations(4)}/>" * 3000
+    assert len(parse(f"<r>{rows}</r>".encode()).root) == 3000
+    assert parse(f"<r{declarations(16)}>{'<a/>' * 60_000}</r>".encode()).root.tag == "r"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["xmlns:" * 150_000, "xmlns " * 150_000, "xmlns='" * 130_000, "xmlns=\"'" * 120_000, "xml:" * 200_000],
+)
+def test_words_like_declarations_do_not_take_long(text: str) -> None:
+    began = time.perf_counter()
+    assert parse(f"<a>{text}</a>".encode()).root.text == text
+    assert time.perf_counter() - began < 2
+
+
+def test_long_prefixes_are_looked_at() -> None:
+    prefix = "p" * 100
+    assert parse(f"<a xmlns:{prefix}='urn:1'/>".encode()).root.tag == "a"
+    assert code_of(f"<a xmlns:{prefix}='rel'/>".encode()) == "XML-NAMESPACE"

@@ -112,13 +112,12 @@ def test_malformed_is_refused(raw: bytes) -> None:
     [
         (b"<a>" * 5 + b"</a>" * 5, "XML-TOO-DEEP"),
         (b"<a>" + b"<b/>" * 10 + b"</a>", "XML-TOO-MANY-ELEMENTS"),
-        (b"<a b='' c='' d=''/>", "XML-TOO-MANY-ATTRIBUTES"),
         (b"<a>" + b" " * 200 + b"</a>", "XML-TOO-LARGE"),
     ],
 )
 @pytest.mark.parametrize("depth", [2, 1000])
 def test_limits(raw: bytes, code: str, depth: int) -> None:
-    limits = Limits(xml_bytes=200, xml_depth=4, xml_elements=10, xml_attributes=2)
+    limits = Limits(xml_bytes=200, xml_depth=4, xml_elements=10)
     with pytest.raises(LimitExceededError) as caught:
         scan(raw, depth=depth, limits=limits)
     assert caught.value.code == code
@@ -145,6 +144,6 @@ def test_scanner_and_source_are_released(monkeypatch: pytest.MonkeyPatch) -> Non
         scan(b"<a><b/></a>", depth=2)
         with pytest.raises(MalformedXmlError):
             scan(b"<a><b/>", depth=2)
-        assert [each() for each in alive][0] is None
+        assert alive[0]() is None
     finally:
         gc.enable()
