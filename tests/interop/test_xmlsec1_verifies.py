@@ -1,4 +1,4 @@
-"""Files that other programs laid out, signed by hocba: xmlsec1 finds every digest and value right in place."""
+"""Files that other programs laid out, signed by hocba: xmlsec1 finds digests and values right in place."""
 
 from __future__ import annotations
 

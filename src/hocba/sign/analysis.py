@@ -13,29 +13,32 @@ from lxml import etree
 from hocba.errors import SigningError, UnknownFormatError
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.profiles.slots import Profile, Slot
-from hocba.sign.layout import Ground, Layout, SlotPlace
+from hocba.sign.layout import SIGNATURE, Ground, Layout, SlotPlace
 from hocba.sign.local_check import problems
+from hocba.sign.opening import PLAIN, signed_info_opening
 from hocba.xml.canonical import Canonicalizer
 from hocba.xml.document import Document, parse
 from hocba.xml.ids import ID_ATTRIBUTES, IdIndex
-from hocba.xml.names import DS, XML
+from hocba.xml.names import DS
 from hocba.xml.path import local_name
 from hocba.xml.scan import scan
 
 if TYPE_CHECKING:
     from hocba.xml.scan import Span
 
-__all__ = ["analyse", "common_facts", "data_id", "plain_context"]
+__all__ = ["analyse", "common_facts", "data_id"]
 
 FRAGMENT = re.compile(r"[\w.\-]+")
-SLOT_CHILD_DEPTH = 4
 _STRING = etree.XPath("string()", smart_strings=False)
 
 
-def analyse(raw: bytes, profile: Profile, *, limits: Limits = DEFAULT_LIMITS) -> Layout:
+def analyse(
+    raw: bytes, profile: Profile, *, in_detail: bool = False, limits: Limits = DEFAULT_LIMITS
+) -> Layout:
     """What signing needs to know about ``raw``, a single record.
 
-    Signatures already there are verified: ``broken`` names those that do not hold.
+    Signatures already there are verified: ``broken`` names those that do not hold. ``in_detail``: list the
+    children of filled slots one by one, for replacing a signature.
 
     Raises MalformedXmlError and LimitExceededError for what cannot be read,
     UnknownFormatError (SIGN-IS-PACKAGE, SIGN-NOT-A-RECORD) and SigningError (SIGN-DATA-ONE, SIGN-DATA-ID,
@@ -44,18 +47,21 @@ def analyse(raw: bytes, profile: Profile, *, limits: Limits = DEFAULT_LIMITS) ->
     document = parse(raw, limits=limits)
     data = _data(document.root, profile)
     octets = Canonicalizer(document).inclusive(data)
-    spans = _spans_by_element(document, depth=SLOT_CHILD_DEPTH, limits=limits)
     found = _slots(document.root, profile)
-    plain = all(plain_context(element) for element in found.values())
+    filled = frozenset([name for name, element in found.items() if _signed(element)])
+    depth = max(slot.path.count("/") for slot in profile.slots) + 2
+    listed = any(len(element) and (in_detail or name not in filled) for name, element in found.items())
+    spans = _spans_by_element(document, depth=depth + listed, limits=limits)
+    openings = {name: signed_info_opening(element) for name, element in found.items()}
+    plain = all(opening == PLAIN for opening in openings.values())
     span = spans[data]
-    filled = frozenset(name for name, element in found.items() if _signed(element))
     facts = {path: _text(data, path) for path in profile.named_fields}
     identifier = data_id(data, document.root)
     ground = Ground(
         profile_id=profile.id,
         data_id=identifier,
         data_digest=b64encode(hashlib.sha256(octets).digest()),
-        plain=plain,
+        openings=openings,
         canonical=plain and raw[span.start : span.end] == octets,
         slots={name: _place(name, element, spans) for name, element in found.items()},
         facts=facts,
@@ -69,18 +75,6 @@ def analyse(raw: bytes, profile: Profile, *, limits: Limits = DEFAULT_LIMITS) ->
 def common_facts(identifier: str, facts: Mapping[str, str], profile: Profile) -> tuple[str, ...]:
     """What a signature depends on besides the digest: the same for the records of one class."""
     return (identifier, *(text for path, text in facts.items() if path != profile.record_id_field))
-
-
-def plain_context(element: etree._Element) -> bool:
-    """Whether neither a namespace declaration nor an ``xml:*`` attribute is in scope at ``element``."""
-    if element.nsmap:
-        return False
-    at: etree._Element | None = element
-    while at is not None:
-        if any(str(name).startswith(f"{{{XML}}}") for name in at.attrib):
-            return False
-        at = at.getparent()
-    return True
 
 
 def _spans_by_element(document: Document, *, depth: int, limits: Limits) -> dict[etree._Element, Span]:
@@ -146,14 +140,17 @@ def _place(name: str, element: etree._Element, spans: dict[etree._Element, Span]
     children = tuple(
         (local_name(child), spans[child].start, spans[child].end, _string(child).strip())
         for child in element.iterchildren("*")
+        if child in spans
     )
+    if len(element) and not children and _signed(element):
+        children = ((SIGNATURE, span.content_start, span.content_end, ""),)
     return SlotPlace(
         name, span.start, span.content_start, span.content_end, span.end, local_name(element), children
     )
 
 
 def _signed(element: etree._Element) -> bool:
-    return any(local_name(child) == "Signature" or child.tag == f"{{{DS}}}Signature" for child in element)
+    return any(local_name(child) == SIGNATURE or child.tag == f"{{{DS}}}Signature" for child in element)
 
 
 def _string(element: etree._Element) -> str:

@@ -42,11 +42,12 @@ def completed(
     if place is None or file is not work.file:
         return _into_found_file(batch, work, file, text)
     raw = apply(file.raw, place, text)
-    layout = file._knowledge.layout
-    if layout is not None and layout.ground.canonical and place.simple:
-        return file._successor(raw, layout.signed(batch.slot, len(raw) - len(file.raw)))
-    check_result(raw, batch)
-    return RecordFile(raw)
+    layout = file._knowledge.layout if place.simple else None
+    if layout is None or not layout.ground.canonical:
+        check_result(raw, batch)
+    if layout is None:
+        return RecordFile(raw)
+    return file._successor(raw, layout.signed(batch.slot, len(raw) - len(file.raw)))
 
 
 def _into_found_file(

@@ -20,7 +20,6 @@ from hocba.sign.insertion import Slotting, slotting
 from hocba.sign.layout import Ground, Layout
 from hocba.sign.options import SignatureOptions, SignatureProfile, local_date, signing_text
 from hocba.sign.pending import Work
-from hocba.sign.placed import octets_in_place
 from hocba.sign.record_file import RecordFile
 from hocba.sign.signers import SigningItem
 from hocba.sign.state_gate import check_record, check_state
@@ -102,13 +101,10 @@ class Drafting:
         """The signature for ``place``, with ``children`` of the slot before it; nothing is checked."""
         ground, plan = layout.ground, self.plan(layout)
         unique = self.unique(ground.data_digest)
-        draft = plan.stencil.fill(unique, ground.data_digest, self.time)
-        before = children + draft.before
-        octets = draft.signed_octets
-        if not ground.plain:
-            octets = octets_in_place(file.raw, place, before, draft.after, f"sigid-{unique.decode()}")
+        opening = ground.openings[self.slot.name]
+        before, after, octets = plan.stencil.fill(unique, ground.data_digest, self.time, opening)
         item = SigningItem(item_id, self.hash(octets).digest(), self.digest_uri, self.algorithm.uri)
-        return Work(item, file, before, draft.after, octets, plan.number, place, findings)
+        return Work(item, file, children + before, after, octets, plan.number, place, findings)
 
     def unique(self, data_digest: bytes) -> bytes:
         """36 characters for the ids, the same whenever the same is signed again: a UUID of version 8."""

@@ -76,18 +76,18 @@ class SlotPlace:
 class Ground:
     """What signing knows about a file's data and frame; it stays the same while slots are filled.
 
-    ``plain``: no namespace declaration and no ``xml:*`` attribute is in scope at the slots, so that the
-    canonical form of SignedInfo is known as it is written. ``canonical``: besides, the bytes of the data
-    element are its canonical octets as they stand. ``data_digest`` is the base64 SHA-256 of those octets
-    in place. ``facts`` maps the tag paths that the profile names to their text, ``common`` is what records
-    of one class share of them. ``broken`` maps filled slots to the reason why their signature does not
-    hold. ``remarks`` counts comments and processing instructions inside the data.
+    ``data_digest`` is the base64 SHA-256 of the canonical octets of the data in place. ``openings``: per
+    slot the canonical start tag that SignedInfo will have there. ``canonical``: nothing is in scope at the
+    slots, and the bytes of the data element are its canonical octets as they stand. ``facts`` maps the tag
+    paths that the profile names to their text, ``common`` is what records of one class share of them.
+    ``broken`` maps filled slots to the reason why their signature does not hold. ``remarks`` counts comments
+    and processing instructions inside the data.
     """
 
     profile_id: str
     data_id: str
     data_digest: bytes
-    plain: bool
+    openings: Mapping[str, bytes]
     canonical: bool
     slots: Mapping[str, SlotPlace]
     facts: Mapping[str, str] = attrs.field(repr=False)

@@ -8,9 +8,10 @@ from base64 import b64encode
 from hocba.errors import SigningError, UnknownFormatError
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.profiles.slots import Profile
-from hocba.sign.analysis import data_id, plain_context
+from hocba.sign.analysis import data_id
 from hocba.sign.insertion import Slotting
 from hocba.sign.layout import SIGNATURE, Ground, Layout
+from hocba.sign.opening import signed_info_opening
 from hocba.xml.canonical import Canonicalizer
 from hocba.xml.document import parse
 from hocba.xml.path import local_name
@@ -43,7 +44,7 @@ def package_layout(
         profile_id=profile.id,
         data_id=data_id(root, root),
         data_digest=b64encode(hashlib.sha256(octets).digest()),
-        plain=plain_context(root),
+        openings={profile.package_slot.name: signed_info_opening(root)},
         canonical=False,
         slots={},
         facts={profile.school_code_field: school_code},

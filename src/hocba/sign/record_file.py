@@ -95,7 +95,7 @@ class RecordFile:
         if anew or known is None or known.ground.profile_id != profile.id:
             from hocba.sign.analysis import analyse
 
-            known = self._knowledge.layout = analyse(self.raw, profile)
+            known = self._knowledge.layout = analyse(self.raw, profile, in_detail=anew)
         return known
 
     def _findings(self, check: Callable[[RecordFile], tuple[Finding, ...]]) -> tuple[Finding, ...]:

@@ -63,4 +63,5 @@ def check_record(file: RecordFile, gate: Gate) -> list[Finding]:
     if not errors:
         return []
     codes = ", ".join(sorted({one.code for one in errors}))
-    return [allowed(RecordError.of("SIGN-RECORD-FINDINGS", count=len(errors), codes=codes), gate.override)]
+    refusal = RecordError.of("SIGN-RECORD-FINDINGS", count=len(errors), codes=codes, findings=tuple(errors))
+    return [allowed(refusal, gate.override)]

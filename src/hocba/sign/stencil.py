@@ -1,9 +1,9 @@
 """The text of a signature with holes, made once per batch, filled once per record.
 
 Everything that is digested is written so that its canonical octets are known without canonicalisation:
-explicit end tags, attributes in canonical order, no white space between tags. SignedInfo and the time
-object lack only the default namespace, which stands on Signature; SignedProperties carries its namespaces
-itself, so its bytes in the file are the octets that are digested.
+explicit end tags, attributes in canonical order, no white space between tags. The canonical forms of
+SignedInfo (inclusive) and of the time object (exclusive) differ from what is written in their start tag only;
+SignedProperties carries its namespaces itself, so its bytes in the file are the octets that are digested.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from hocba.sign.certificate_text import CertificateText, certificate_text
 from hocba.xml import names
 from hocba.xml.escape import attribute, text
 
-__all__ = ["Draft", "Stencil", "StencilKey", "make_stencil"]
+__all__ = ["Stencil", "StencilKey", "make_stencil"]
 
 _XMLNS = f' xmlns="{names.DS}"'
 _HOLE = "\x00"
@@ -40,15 +40,6 @@ class StencilKey:
     role: str = attrs.field(default="", repr=False)
 
 
-@attrs.frozen(slots=False)
-class Draft:
-    """One signature without its value: the text around the value, and the octets that the key signs."""
-
-    before: bytes
-    after: bytes
-    signed_octets: bytes
-
-
 @attrs.frozen
 class Stencil:
     """Byte templates: canonical SignedInfo without its start tag, and the objects it refers to."""
@@ -60,8 +51,14 @@ class Stencil:
     properties: bytes
     properties_head: bytes
 
-    def fill(self, unique: bytes, data_digest: bytes, time: bytes) -> Draft:
-        """Fill the holes. ``unique``: the 36 characters that make the ids; ``data_digest``: base64."""
+    def fill(
+        self, unique: bytes, data_digest: bytes, time: bytes, opening: bytes
+    ) -> tuple[bytes, bytes, bytes]:
+        """Fill the holes: the text before and after the value, and the octets that the key signs.
+
+        ``unique``: the 36 characters that make the ids; ``data_digest``: base64; ``opening``: the canonical
+        start tag of SignedInfo in place, without ``>``.
+        """
         sha256 = hashlib.sha256
         time_object = self.time_object % (unique, unique, time)
         time_digest = b64encode(sha256(_CANONICAL_OBJECT + time_object).digest())
@@ -75,15 +72,11 @@ class Stencil:
         else:
             signed_info = self.signed_info % (data_digest, unique, time_digest)
             tail = _SIGNATURE_END
-        return Draft(
-            b"".join((self.head % unique, b"<SignedInfo", signed_info, b"<SignatureValue>")),
-            b"".join((self.key_info, b"<Object", time_object, tail)),
-            _CANONICAL_SIGNED_INFO + signed_info,
-        )
+        before = b"".join((self.head % unique, b"<SignedInfo", signed_info, b"<SignatureValue>"))
+        return before, b"".join((self.key_info, b"<Object", time_object, tail)), opening + signed_info
 
 
 _CANONICAL_OBJECT = f"<Object{_XMLNS}".encode()
-_CANONICAL_SIGNED_INFO = f"<SignedInfo{_XMLNS}".encode()
 _SIGNATURE_END = b"</Signature>"
 _PROPERTIES_TAIL = b"</xades:QualifyingProperties></Object></Signature>"
 

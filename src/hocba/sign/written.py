@@ -10,6 +10,7 @@ from hocba.model.record import Record
 from hocba.profiles.slots import Profile
 from hocba.sign.analysis import common_facts
 from hocba.sign.layout import Ground, Layout, SlotPlace
+from hocba.sign.opening import PLAIN
 
 __all__ = ["written_layout"]
 
@@ -39,7 +40,7 @@ def written_layout(raw: bytes, record: Record, profile: Profile) -> Layout | Non
         profile_id=profile.id,
         data_id=profile.data_id,
         data_digest=b64encode(hashlib.sha256(memoryview(raw)[start:end]).digest()),
-        plain=True,
+        openings={slot.name: PLAIN for slot in profile.slots},
         canonical=True,
         slots=_empty_slots(end + len(area) + 2, profile),
         facts=facts,
