@@ -41,8 +41,8 @@ def admit(
     """The records of ``files``, each the bytes of one record file, or one refusal for all that is wrong.
 
     A record is refused when it cannot be read, has no UUID, has an empty required slot, a signature that is
-    broken (TOTAL_FAILED at the aware instant ``at``, without regard to trust), an error finding of the
-    reader or of the rules (weighed as for a record that was received: it cannot be changed any more),
+    broken or does not count (TOTAL_FAILED at the aware instant ``at``, without regard to trust), an error
+    finding of the reader or of the rules (weighed as for a record that was received: it cannot be changed any more),
     another school (MA_TRUONG) or school year (TEN_NAM_HOC) than the first, or an id that was there before.
     Whether the signers are trusted or entitled is not asked: that is ``verify``.
 
@@ -113,7 +113,8 @@ def _require_issued(reading: Reading, number: int, record_id: str) -> None:
 
 
 def _require_unbroken(raw: bytes, number: int, record_id: str, verifier: Verifier, at: datetime) -> None:
-    for signature in verifier.verify(raw, at=at).signatures:
+    report = verifier.verify(raw, at=at)
+    for signature in report.signatures:
         if signature.present and signature.indication is Indication.TOTAL_FAILED:
             raise MalformedPackageError.of(
                 "PKG-BROKEN-SIGNATURE",
@@ -122,6 +123,11 @@ def _require_unbroken(raw: bytes, number: int, record_id: str, verifier: Verifie
                 slot=signature.slot,
                 sub_indication=signature.sub_indication or "–",
             )
+    if report.indication is Indication.TOTAL_FAILED:
+        reasons = ", ".join(report.reasons) or "–"
+        raise MalformedPackageError.of(
+            "PKG-RECORD-FAILED", number=number, record_id=record_id, reasons=reasons
+        )
 
 
 def _require_no_errors(findings: Sequence[Finding], number: int, record_id: str) -> None:
