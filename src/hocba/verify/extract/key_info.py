@@ -113,7 +113,8 @@ def _names(named: list[NamedCertificate], certificate: Certificate) -> bool:
 def _is_digest_of(entry: NamedCertificate, certificate: Certificate) -> bool:
     if entry.algorithm == SHA256:
         return entry.digest.hex() == certificate.fingerprint
-    if digest_algorithm(entry.algorithm) is None:
+    method = digest_algorithm(entry.algorithm)
+    if method is None or not method.listed:
         return False
     return digest(entry.algorithm, certificate.der) == entry.digest
 
