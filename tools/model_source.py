@@ -136,11 +136,16 @@ def _import(module: str, names: list[str]) -> str:
 
 
 def _annotation(row: Field) -> str:
-    return ("Required" if row.required == "yes" else "Optional") + VALUES[row.kind][0]
+    return ("Required" if _needed(row) else "Optional") + VALUES[row.kind][0]
+
+
+def _needed(row: Field) -> bool:
+    """Whether creation insists on it: not where rule G-14 accepts its absence from some year on."""
+    return row.required == "yes" and "G-14" not in row.note
 
 
 def _field(part: Part, row: Field) -> list[str]:
-    function = "required" if row.required == "yes" else "optional"
+    function = "required" if _needed(row) else "optional"
     start = f"    {row.python_name}: {_annotation(row)} = {function}("
     values = [f"{part.path}/{row.tag}", row.label_vi, row.kind, row.confidence]
     arguments = [_quoted(value) for value in values]
@@ -187,7 +192,7 @@ def _child(part: Part, block: str, many: bool) -> list[str]:
 
 def _argument(row: Field) -> str:
     given = VALUES[row.kind][1]
-    return f"{row.python_name}: {given}" + ("" if row.required == "yes" else " | None = None")
+    return f"{row.python_name}: {given}" + ("" if _needed(row) else " | None = None")
 
 
 def _child_argument(block: str, many: bool) -> str:

@@ -83,7 +83,7 @@ class ThongTinChung(Block):
     ten_truong: RequiredText = required(
         "DU_LIEU_HOC_BA/THONG_TIN_CHUNG/TEN_TRUONG", "Tên trường", "text", "[official]", max_length=150
     )
-    ten_quan_huyen: RequiredText = required(
+    ten_quan_huyen: OptionalText = optional(
         "DU_LIEU_HOC_BA/THONG_TIN_CHUNG/TEN_QUAN_HUYEN",
         "Tên quận huyện",
         "text",
@@ -321,7 +321,7 @@ class ThongTinChung(Block):
             ten_so_gd: str,
             ma_truong: str,
             ten_truong: str,
-            ten_quan_huyen: str,
+            ten_quan_huyen: str | None = None,
             ten_xa_phuong: str,
             ten_tinh_thanh_pho: str,
             ma_cap_hoc: str,
