@@ -89,10 +89,11 @@ def forge(
     c14n: str = names.C14N_10,
     method: str = names.RSA_SHA256,
     beside: str = "<NGAY_KY>01/06/2026</NGAY_KY>",
+    namespace: str = "",
     edit: Callable[[str], str] = lambda text: text,
     after: Callable[[bytes], bytes] = lambda raw: raw,
 ) -> bytes:
-    """``raw`` with a signature in the empty ``slot``; ``edit`` changes its text before anything is computed."""
+    """``raw`` with a signature in the empty ``slot``; ``edit`` changes its text before anything is signed."""
     refs = tuple(attrs.evolve(ref, uri=ref.uri.format(slot=slot) if ref.uri else ref.uri) for ref in refs)
     info = (
         f'<SignedInfo><CanonicalizationMethod Algorithm="{c14n}"></CanonicalizationMethod>'
@@ -102,15 +103,21 @@ def forge(
     )
     text = (
         f'{beside}<Signature xmlns="{names.DS}" Id="sig-{slot}">{info}<SignatureValue>@V@</SignatureValue>'
-        f"{key_info(identity) if keys is None else keys}{time_object(slot) if objects is None else objects}</Signature>"
+        f"{key_info(identity) if keys is None else keys}"
+        f"{time_object(slot) if objects is None else objects}</Signature>"
     )
     empty = f"<{slot}></{slot}>".encode()
     assert raw.count(empty) == 1, slot
     document = raw.replace(empty, f"<{slot}>{edit(text)}</{slot}>".encode())
     document = after(document)
     for number, ref in enumerate(refs):
-        document = document.replace(f"@D{number}@".encode(), _digest(document, slot, ref))
-    return document.replace(b"@V@", b64encode(_value(document, slot, identity, c14n, method)))
+        document = document.replace(
+            f"@D{number}@".encode(), _digest(document, f"{{{namespace}}}{slot}" if namespace else slot, ref)
+        )
+    return document.replace(
+        b"@V@",
+        b64encode(_value(document, f"{{{namespace}}}{slot}" if namespace else slot, identity, c14n, method)),
+    )
 
 
 def _digest(document: bytes, slot: str, ref: Ref) -> bytes:

@@ -6,12 +6,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-
-from hocba.errors import HocbaError, UnknownFormatError
-from hocba.testing.records import synthetic_record
-from hocba.testing.samples import signed_record
-from hocba.verify.report import Indication, SubIndication
-from hocba.xml import names
 from tests.unit.verify.forge import (
     DATA,
     HMAC,
@@ -26,6 +20,11 @@ from tests.unit.verify.forge import (
 )
 from tests.unit.verify.world import SIGNED, codes, issued, judged, pki, slot, unsigned
 
+from hocba.errors import HocbaError, UnknownFormatError
+from hocba.testing.records import synthetic_record
+from hocba.testing.samples import signed_record
+from hocba.verify.report import Indication, SubIndication
+from hocba.xml import names
 
 FAILED, OPEN = Indication.TOTAL_FAILED, Indication.INDETERMINATE
 

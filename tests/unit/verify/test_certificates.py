@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import attrs
 import pytest
+from tests.unit.verify.forge import PSS, SHA1, Ref, forge, time_object
+from tests.unit.verify.world import NOW, codes, issued, judged, pki, slot, unsigned, verifier
 
 from hocba.pki.evidence import Evidence
 from hocba.pki.known import Purpose, World
@@ -16,8 +18,6 @@ from hocba.verify import policy as policies
 from hocba.verify.engine import Verifier
 from hocba.verify.policy import Policy
 from hocba.verify.report import Indication, Report, SubIndication
-from tests.unit.verify.forge import PSS, SHA1, Ref, forge, time_object
-from tests.unit.verify.world import NOW, codes, issued, judged, pki, slot, unsigned, verifier
 
 PASSED, OPEN, FAILED = Indication.TOTAL_PASSED, Indication.INDETERMINATE, Indication.TOTAL_FAILED
 NUMBER = {"CN": HEAD_TEACHER.name, "UID": f"CCCD:{HEAD_TEACHER.number}"}

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import attrs
 import pytest
+from tests.unit.verify.forge import forge
+from tests.unit.verify.world import NOW, codes, issued, judged, pki, slot, unsigned
 
 from hocba.errors import ConfigurationError
 from hocba.pki.certificate import Certificate
@@ -16,8 +18,6 @@ from hocba.testing.people import HEAD_TEACHER, SCHOOL, TEACHER
 from hocba.testing.pki import SECOND_TAX_CODE, TAX_CODE
 from hocba.verify.engine import Verifier
 from hocba.verify.report import Indication, Report, SubIndication
-from tests.unit.verify.forge import forge
-from tests.unit.verify.world import NOW, codes, issued, judged, pki, slot, unsigned
 
 PASSED, OPEN, FAILED = Indication.TOTAL_PASSED, Indication.INDETERMINATE, Indication.TOTAL_FAILED
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tests.unit.verify.forge import Ref, forge
+from tests.unit.verify.world import NOW, SIGNED, codes, issued, judged, pki, unsigned
+
 import hocba
 from hocba.testing.people import SCHOOL
 from hocba.testing.records import synthetic_record
@@ -11,8 +14,6 @@ from hocba.testing.samples import signed_record
 from hocba.verify.engine import Verifier
 from hocba.verify.report import Indication, SubIndication
 from hocba.xml import names
-from tests.unit.verify.forge import Ref, forge
-from tests.unit.verify.world import NOW, SIGNED, codes, issued, judged, pki, unsigned
 
 PASSED, OPEN, FAILED = Indication.TOTAL_PASSED, Indication.INDETERMINATE, Indication.TOTAL_FAILED
 

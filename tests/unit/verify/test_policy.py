@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from importlib.resources import files
 
 import pytest
+from tests.unit.verify.world import pki
 
 from hocba.errors import ConfigurationError
 from hocba.verify import policy
 from hocba.verify.engine import Verifier
-from tests.unit.verify.world import pki
 
 
 @pytest.mark.parametrize("name", policy.identifiers())

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import attrs
 import pytest
+from tests.unit.verify.world import NOW, codes, issued, judged, pki, slot, verifier
 
 import hocba
 from hocba.errors import ConfigurationError, VerificationError
@@ -17,11 +18,10 @@ from hocba.verify.conclude import slot_conclusion
 from hocba.verify.effects import AXES, FAILED_WORDS, effect, table
 from hocba.verify.engine import Verifier
 from hocba.verify.report import Indication, Report, SubIndication, VerifiedRecord
-from tests.unit.verify.world import NOW, codes, issued, judged, pki, slot, verifier
 
 
 def test_a_report_is_neither_true_nor_false() -> None:
-    with pytest.raises(TypeError, match="neither|not true"):
+    with pytest.raises(TypeError, match="not true or false"):
         bool(judged(issued()))
 
 
@@ -189,10 +189,10 @@ def test_many_files_do_not_fill_the_memory_of_a_verifier(monkeypatch: pytest.Mon
 
 
 def test_structure_keeps_a_record_from_passing_and_is_never_a_failure() -> None:
+    import re
+
     from tests.unit.verify.forge import forge
     from tests.unit.verify.world import unsigned
-
-    import re
 
     raw = re.sub(rb"<TEN_TRUONG>[^<]*</TEN_TRUONG>", b"", unsigned())
     for name, key in (("CBQL", "head"), ("KY_PHAT_HANH", "school")):

@@ -6,13 +6,13 @@ import re
 
 import pytest
 from lxml import etree
+from tests.unit.verify.forge import DATA, TIME_REF, Ref, forge
+from tests.unit.verify.world import issued, pki, unsigned
 
 from hocba.limits import DEFAULT_LIMITS
 from hocba.verify.extract import signed_info
 from hocba.verify.extract.signed_info import Refused, read_signed_info
 from hocba.xml import names
-from tests.unit.verify.forge import DATA, TIME_REF, Ref, forge
-from tests.unit.verify.world import issued, pki, unsigned
 
 
 def octets(raw: bytes) -> list[bytes]:

@@ -6,12 +6,12 @@ import hashlib
 from base64 import b64encode
 
 import pytest
+from tests.unit.verify.forge import DATA, SHA1, TIME, TIME_REF, Ref, forge, key_info, time_object
+from tests.unit.verify.world import codes, judged, pki, slot, unsigned
 
 from hocba.testing.authority import TestIdentity
 from hocba.verify.report import Indication, SubIndication
 from hocba.xml import names
-from tests.unit.verify.forge import DATA, SHA1, TIME, TIME_REF, Ref, forge, key_info, time_object
-from tests.unit.verify.world import codes, judged, pki, slot, unsigned
 
 PASSED, OPEN, FAILED = Indication.TOTAL_PASSED, Indication.INDETERMINATE, Indication.TOTAL_FAILED
 PROPERTIES = Ref("#props", (names.EXC_C14N,), kind=names.SIGNED_PROPERTIES)
@@ -36,7 +36,8 @@ def properties(
         f"{b64encode(hashed.digest()).decode()}</DigestValue></x:CertDigest></x:Cert></x:{tag}>"
     )
     return (
-        f'<Object><x:QualifyingProperties xmlns:x="{names.XADES}" Target="{target}"><x:SignedProperties Id="props">'
+        f'<Object><x:QualifyingProperties xmlns:x="{names.XADES}" Target="{target}">'
+        '<x:SignedProperties Id="props">'
         f"<x:SignedSignatureProperties><x:SigningTime>{time}</x:SigningTime>{certificate}{extra}"
         f"</x:SignedSignatureProperties></x:SignedProperties>{unsigned_part}</x:QualifyingProperties></Object>"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from hocba.pki.algorithms import digest
-from hocba.verify.extract.octets import Form, Octets, Unsupported
+from hocba.verify.extract.octets import Form, Octets
 from hocba.verify.extract.signed_info import Reference
 
 __all__ = ["likely_cause"]
@@ -29,22 +29,13 @@ def likely_cause(
         return ""
     algorithm, wanted = reference.digest_algorithm, reference.digest
     for other in _OTHER_FORMS:
-        if other != form and _digest(octets, algorithm, target, other, without) == wanted:
+        if other != form and octets.digest(algorithm, target, other, without) == wanted:
             return "VER-WHY-DETACHED"
     if digest(algorithm, _detached(target)) == wanted:
         return "VER-WHY-DETACHED"
     if digest(algorithm, _without_indentation(octets.of(target, form, without))) == wanted:
         return "VER-WHY-REFORMATTED"
     return ""
-
-
-def _digest(
-    octets: Octets, algorithm: str, target: etree._Element, form: Form, without: etree._Element | None
-) -> bytes:
-    try:
-        return octets.digest(algorithm, target, form, without)
-    except Unsupported:
-        return b""
 
 
 def _detached(target: etree._Element) -> bytes:

@@ -48,8 +48,9 @@ def record_facts(
     scope = Scope(ids, layout.data, plan.profile.data, source.octets)
     sparse = source.document.has_comments or source.document.has_instructions
     signatures = _signatures(layout, plan, reader, scope, sparse=sparse)
-    octets = source.octets.of(layout.data) if layout.data is not None else None
-    if octets is not None:
+    octets = None
+    if layout.data is not None:
+        octets = source.octets.of(layout.data)
         findings += text_findings(layout.data, octets, sparse=sparse)
     findings += [Finding.of("VER-ID-DUPLICATE", value=value[:100]) for value in sorted(ids.duplicates)[:MOST]]
     fields = _fields(layout, octets, plan, sparse=sparse)

@@ -44,10 +44,10 @@ def reference_facts(
     reference: Reference, parts: Parts, properties: Properties, scope: Scope
 ) -> tuple[ReferenceFacts, etree._Element | None]:
     """Resolve and digest ``reference``; the element it covers comes second, None for whole or refused."""
-    problem, target, whole = _resolve(reference.uri, scope)
+    problem, target = _resolve(reference.uri, scope)
     if problem:
         return _refused(reference, problem, _shown(reference.uri)), None
-    role, covers = _role(target, parts, properties, scope) if not whole else ("whole", "")
+    role, covers = ("whole", "") if target is None else _role(target, parts, properties, scope)
     if not role:
         return _refused(reference, "VER-REF-TARGET", covers), None
     if reference.kind == MANIFEST or (target is not None and str(target.tag).endswith("}Manifest")):
@@ -70,24 +70,21 @@ def reference_facts(
     return facts, target
 
 
-def _resolve(uri: str | None, scope: Scope) -> tuple[str, etree._Element | None, bool]:
+def _resolve(uri: str | None, scope: Scope) -> tuple[str, etree._Element | None]:
+    """A problem, or the element; neither for the whole document."""
     if uri == "":
-        return "", None, True
+        return "", None
     if uri is None or not _BARE_NAME.fullmatch(uri):
-        return "VER-REF-URI", None, False
+        return "VER-REF-URI", None
     value = uri[1:]
     if value in scope.ids.duplicates:
-        return "VER-REF-DUPLICATE", None, False
+        return "VER-REF-DUPLICATE", None
     target = scope.ids.get(value)
-    return ("VER-REF-NOT-FOUND", None, False) if target is None else ("", target, False)
+    return ("VER-REF-NOT-FOUND" if target is None else ""), target
 
 
-def _role(
-    target: etree._Element | None, parts: Parts, properties: Properties, scope: Scope
-) -> tuple[str, str]:
+def _role(target: etree._Element, parts: Parts, properties: Properties, scope: Scope) -> tuple[str, str]:
     """What ``target`` is to this signature, and its path; an empty role where it may not be signed so."""
-    if target is None:
-        return "", ""
     if target is scope.data:
         return "data", scope.data_path
     own = properties.role_of(target, parts)

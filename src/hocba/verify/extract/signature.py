@@ -2,7 +2,7 @@
 
 What is not exactly SignedInfo, SignatureValue, KeyInfo, Object … with text-only values is refused, so that
 nothing can hide between what is digested and what is read. Comments and processing instructions are refused
-anywhere inside, and SignedInfo is read from its canonical octets alone.
+in SignedInfo, SignatureValue and KeyInfo, and SignedInfo is read from its canonical octets alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from hocba.verify.extract.signed_info import (
     read_signed_info,
 )
 from hocba.xml.names import DS
+from hocba.xml.path import local_name
 
 __all__ = ["Parts", "take_apart"]
 
@@ -56,8 +57,6 @@ def take_apart(signature: etree._Element, octets: Octets, *, sparse: bool, limit
 
     Raises Refused (VER-SIG-COMMENT, VER-SIG-STRUCTURE, VER-SIG-BASE64).
     """
-    if sparse and next(signature.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
-        raise Refused("VER-SIG-COMMENT", "Signature")
     children = children_of(signature)
     if len(children) < 2 or children[0].tag != _SIGNED_INFO or children[1].tag != _SIGNATURE_VALUE:
         raise Refused("VER-SIG-STRUCTURE", "Signature")
@@ -65,6 +64,8 @@ def take_apart(signature: etree._Element, octets: Octets, *, sparse: bool, limit
     key_info = rest.pop(0) if rest and rest[0].tag == _KEY_INFO else None
     if any(child.tag != _OBJECT for child in rest):
         raise Refused("VER-SIG-STRUCTURE", "Signature")
+    if sparse:
+        _refuse_hidden(children[0], children[1], key_info)
     form, signed_octets = _signed_octets(children[0], octets)
     readable = signed_octets if signed_octets is not None else octets.of(children[0], _FOR_READING)
     return Parts(
@@ -78,6 +79,16 @@ def take_apart(signature: etree._Element, octets: Octets, *, sparse: bool, limit
         key_info,
         tuple(rest),
     )
+
+
+def _refuse_hidden(*parts: etree._Element | None) -> None:
+    """Nothing may hide where keys, methods, digests and the value stand (CVE-2025-29774, CVE-2025-29775).
+
+    Objects may hold anything; what is read from them is refused where it is not text alone.
+    """
+    for part in parts:
+        if part is not None and next(part.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
+            raise Refused("VER-SIG-COMMENT", local_name(part))
 
 
 def _signed_octets(signed_info: etree._Element, octets: Octets) -> tuple[Form | None, bytes | None]:

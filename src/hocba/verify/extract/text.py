@@ -25,10 +25,8 @@ _COMBINING = re.compile("[\u0300-\u036f]")
 _PLACES = 5
 
 
-def text_findings(data: etree._Element | None, octets: bytes, *, sparse: bool) -> Iterator[Finding]:
+def text_findings(data: etree._Element, octets: bytes, *, sparse: bool) -> Iterator[Finding]:
     """Findings about the text of ``data``, whose canonical form is ``octets``."""
-    if data is None:
-        return
     if sparse:
         yield from _kept_apart(data)
     if any(byte in octets for byte in _HIDDEN_BYTES):
