@@ -76,17 +76,16 @@ def opening(canonical: bytes, at: int) -> tuple[bytes, bytes, int]:
 def _spans_of(canonical: bytes, name: bytes, count: int) -> list[Span]:
     """The spans of the ``count`` elements called ``name``, in document order."""
     closing = b"</" + name
-    starts = _occurrences(canonical, b"<" + name, count)
-    ends = [at + len(closing) + 1 for at in _occurrences(canonical, closing, count)]
+    starts = _occurrences(canonical, b"<" + name, count, 0)
+    ends = [at + len(closing) + 1 for at in _occurrences(canonical, closing, count, starts[0])]
     if all(map(le, ends, starts[1:])):
         return list(zip(starts, ends, strict=True))
     tags = [(at, at, False) for at in starts] + [(at - 1, at - 1, True) for at in ends]
     return _paired(sorted(tags))
 
 
-def _occurrences(canonical: bytes, tag: bytes, count: int) -> list[int]:
+def _occurrences(canonical: bytes, tag: bytes, count: int, at: int) -> list[int]:
     found: list[int] = []
-    at = 0
     while len(found) < count:
         at = canonical.index(tag, at)
         if canonical[at + len(tag)] in b" >":
