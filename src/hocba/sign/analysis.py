@@ -14,9 +14,8 @@ from hocba.errors import SigningError, UnknownFormatError
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.profiles.slots import Profile, Slot
 from hocba.sign.layout import SIGNATURE, Ground, Layout, SlotPlace
-from hocba.sign.local_check import problems
+from hocba.sign.local_check import Examined
 from hocba.sign.opening import PLAIN, signed_info_opening
-from hocba.xml.canonical import Canonicalizer
 from hocba.xml.document import Document, parse
 from hocba.xml.ids import ID_ATTRIBUTES, IdIndex
 from hocba.xml.names import DS
@@ -37,17 +36,22 @@ def analyse(
 ) -> Layout:
     """What signing needs to know about ``raw``, a single record.
 
-    Signatures already there are verified: ``broken`` names those that do not hold. ``in_detail``: list the
+    Signatures already there are verified: ``broken`` names those that do not hold. A layout that no verifier
+    accepts, whatever is signed in it, is refused. ``in_detail``: list the
     children of filled slots one by one, for replacing a signature.
 
     Raises MalformedXmlError and LimitExceededError for what cannot be read,
     UnknownFormatError (SIGN-IS-PACKAGE, SIGN-NOT-A-RECORD) and SigningError (SIGN-DATA-ONE, SIGN-DATA-ID,
-    SIGN-SLOT-TWICE, SIGN-SLOT-PREFIX).
+    SIGN-SLOT-TWICE, SIGN-SLOT-PREFIX, SIGN-SLOT-TWO-SIGNATURES, SIGN-LAYOUT).
     """
     document = parse(raw, limits=limits)
     data = _data(document.root, profile)
-    octets = Canonicalizer(document).inclusive(data)
     found = _slots(document.root, profile)
+    seen = Examined.of(document, profile, limits=limits)
+    identifier = data_id(data, seen.ids)
+    if seen.misplaced:
+        raise SigningError.of("SIGN-LAYOUT", reason=seen.misplaced)
+    octets = seen.octets.of(data)
     filled = frozenset([name for name, element in found.items() if _signed(element)])
     depth = max(slot.path.count("/") for slot in profile.slots) + 2
     listed = any(len(element) and (in_detail or name not in filled) for name, element in found.items())
@@ -56,7 +60,6 @@ def analyse(
     plain = all(opening == PLAIN for opening in openings.values())
     span = spans[data]
     facts = {path: _text(data, path) for path in profile.named_fields}
-    identifier = data_id(data, document.root)
     ground = Ground(
         profile_id=profile.id,
         data_id=identifier,
@@ -66,7 +69,7 @@ def analyse(
         slots={name: _place(name, element, spans) for name, element in found.items()},
         facts=facts,
         common=common_facts(identifier, facts, profile),
-        broken=problems(document, profile, limits=limits) if filled else {},
+        broken=seen.problems,
         remarks=sum(1 for _ in data.iter(etree.Comment, etree.ProcessingInstruction)),
     )
     return Layout(ground, filled)
@@ -102,12 +105,12 @@ def _data(root: etree._Element, profile: Profile) -> etree._Element:
     return found[0]
 
 
-def data_id(data: etree._Element, root: etree._Element) -> str:
-    """The one id of ``data``, unique below ``root``. Raises SigningError, MalformedXmlError."""
+def data_id(data: etree._Element, ids: IdIndex) -> str:
+    """The one id of ``data``, unique among ``ids``. Raises SigningError, MalformedXmlError."""
     values = [str(value) for name, value in data.attrib.items() if name in ID_ATTRIBUTES]
     if len(values) != 1 or not FRAGMENT.fullmatch(values[0]):
         raise SigningError.of("SIGN-DATA-ID", tag=local_name(data), count=len(values))
-    IdIndex(root).find(values[0])
+    ids.find(values[0])
     return values[0]
 
 
@@ -120,8 +123,15 @@ def _slots(root: etree._Element, profile: Profile) -> dict[str, etree._Element]:
         if elements:
             if elements[0].prefix:
                 raise SigningError.of("SIGN-SLOT-PREFIX", slot=slot.name)
-            found[slot.name] = elements[0]
+            found[slot.name] = _not_doubled(slot, elements[0])
     return found
+
+
+def _not_doubled(slot: Slot, element: etree._Element) -> etree._Element:
+    signatures = [child for child in element if local_name(child) == SIGNATURE]
+    if len(signatures) > 1:
+        raise SigningError.of("SIGN-SLOT-TWO-SIGNATURES", slot=slot.name, count=len(signatures))
+    return element
 
 
 def _at(root: etree._Element, slot: Slot) -> list[etree._Element]:

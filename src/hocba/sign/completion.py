@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from hocba.errors import InputError, SigningError
 from hocba.sign.insertion import Slotting, apply, slotting
-from hocba.sign.local_check import package_signature, problem_of, signatures
+from hocba.sign.layout import Ground
+from hocba.sign.local_check import Examined, package_signature, problem_of
 from hocba.sign.options import local_date
 from hocba.sign.package_layout import package_layout
 from hocba.sign.record_file import RecordFile
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from hocba.verify.facts import SignatureFacts
 
 __all__ = ["check_result", "completed"]
+
+ID_PREFIX = b' Id="sigid-'
+ID_LENGTH = 36
 
 
 def completed(
@@ -41,13 +45,22 @@ def completed(
     place = work.slotting
     if place is None or file is not work.file:
         return _into_found_file(batch, work, file, text)
-    raw = apply(file.raw, place, text)
     layout = file._knowledge.layout if place.simple else None
-    if layout is None or not layout.ground.canonical:
-        check_result(raw, batch)
     if layout is None:
-        return RecordFile(raw)
-    return file._successor(raw, layout.signed(batch.slot, len(raw) - len(file.raw)))
+        signed = RecordFile(apply(file.raw, place, text))
+    else:
+        signed = file._signed(layout, batch.slot, text)
+    if layout is None or not _proven(layout.ground, file, work):
+        check_result(signed.raw, batch)
+    return signed
+
+
+def _proven(ground: Ground, file: RecordFile, work: Work) -> bool:
+    """Whether nothing but the value is left to check. In a file of others the new ids might be taken."""
+    if ground.written:
+        return True
+    start = work.before.index(ID_PREFIX) + len(ID_PREFIX)
+    return ground.canonical and work.before[start : start + ID_LENGTH] not in file.raw
 
 
 def _into_found_file(
@@ -88,13 +101,16 @@ def check_result(raw: bytes, batch: PendingBatch) -> None:
     """Verify ``raw`` whole: the new signature is by the certificate of the batch and covers what it must,
     and every other one still holds. SigningError (SIGN-SELF-CHECK) where that is not so."""
     document = parse(raw)
+    reason = ""
     if batch.slot == batch._profile.package_slot.name:
         found = package_signature(document, batch._profile)
         facts = {} if found is None else {batch.slot: found}
     else:
-        facts = signatures(document, batch._profile)
+        seen = Examined.of(document, batch._profile)
+        facts = seen.signatures
+        reason = seen.misplaced
     own = facts.get(batch.slot)
-    reason = "SIGNED_DATA_NOT_FOUND" if own is None else _wrong(own, batch)
+    reason = reason or ("SIGNED_DATA_NOT_FOUND" if own is None else _wrong(own, batch))
     for name, other in facts.items():
         reason = reason or (problem_of(other) and f"{name}: {problem_of(other)}")
     if reason:

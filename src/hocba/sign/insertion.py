@@ -54,16 +54,14 @@ def slotting(place: SlotPlace, *, date: str, number: str, replace: bool = False)
 
     A child that already says so is kept, an empty one is filled. With ``replace`` the older Signature and
     the two children that belong to it are taken out first. Raises SigningError: SIGN-SLOT-FILLED,
-    SIGN-SLOT-TWO-SIGNATURES, SIGN-SLOT-CHILD-TWICE, SIGN-SLOT-CHILD-DIFFERS.
+    SIGN-SLOT-CHILD-TWICE, SIGN-SLOT-CHILD-DIFFERS.
     """
     if not place.children and not place.empty_tag:
         return Slotting(place.content_end)
     if place.empty_tag:
         closing = f"</{place.tag}>".encode()
         return Slotting(place.end - 2, opening=b">", closing=closing, skip=2)
-    if len(place.signatures) > 1:
-        raise SigningError.of("SIGN-SLOT-TWO-SIGNATURES", slot=place.name, count=len(place.signatures))
-    if place.signatures:
+    if place.signed:
         if not replace:
             raise SigningError.of("SIGN-SLOT-FILLED", slot=place.name)
         return _replacing(place)

@@ -34,9 +34,9 @@ class SlotPlace:
         return self.content_start == self.content_end == self.end
 
     @property
-    def signatures(self) -> tuple[tuple[int, int], ...]:
-        """Offsets of every Signature directly inside."""
-        return tuple((start, end) for name, start, end, _ in self.children if name == SIGNATURE)
+    def signed(self) -> bool:
+        """Whether a Signature stands directly inside."""
+        return any(name == SIGNATURE for name, *_ in self.children)
 
     def child(self, name: str) -> tuple[int, int, str] | None:
         """The one child called ``name``; SigningError (SIGN-SLOT-CHILD-TWICE) when it stands there twice."""
@@ -80,8 +80,8 @@ class Ground:
     slot the canonical start tag that SignedInfo will have there. ``canonical``: nothing is in scope at the
     slots, and the bytes of the data element are its canonical octets as they stand. ``facts`` maps the tag
     paths that the profile names to their text, ``common`` is what records of one class share of them.
-    ``broken`` maps filled slots to the reason why their signature does not hold. ``remarks`` counts comments
-    and processing instructions inside the data.
+    ``written``: by hocba itself, in this process. ``broken`` maps filled slots to the reason why their
+    signature does not hold. ``remarks`` counts comments and processing instructions inside the data.
     """
 
     profile_id: str
@@ -92,6 +92,7 @@ class Ground:
     slots: Mapping[str, SlotPlace]
     facts: Mapping[str, str] = attrs.field(repr=False)
     common: tuple[str, ...] = attrs.field(default=(), repr=False)
+    written: bool = False
     broken: Mapping[str, str] = attrs.field(factory=dict)
     remarks: int = 0
 

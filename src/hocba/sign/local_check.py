@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Self
 
+import attrs
 from lxml import etree
 
+from hocba.i18n import catalog
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.profiles.slots import Profile
+from hocba.verify.extract.layout import Layout as Survey
 from hocba.verify.extract.layout import survey
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.plan import SIGNATURE, Plan
@@ -17,37 +21,58 @@ from hocba.verify.facts import SignatureFacts
 from hocba.xml.document import Document
 from hocba.xml.ids import IdIndex
 
-__all__ = ["WHOLE", "package_signature", "problem_of", "problems", "signatures"]
+__all__ = ["WHOLE", "Examined", "package_signature", "problem_of"]
 
 WHOLE = "VER-REF-WHOLE"
 _plan = lru_cache(maxsize=16)(Plan.of)
 
 
-def signatures(
-    document: Document, profile: Profile, *, limits: Limits = DEFAULT_LIMITS
-) -> dict[str, SignatureFacts]:
-    """The facts of every signature in a slot of the record ``document``, by slot name.
+@attrs.frozen(slots=False, eq=False)
+class Examined:
+    """One record taken apart with the verifier's own parts: integrity and layout, no chain, no identity."""
 
-    Integrity only: no chain, no status, no identity. Raises MalformedXmlError (XML-ID-NAMESPACE).
-    """
-    layout = survey(document.root, _plan(profile))
-    octets = Octets(document)
-    scope = Scope(IdIndex(document.root), layout.data, profile.data, octets)
-    reader = SignatureReader(limits)
-    sparse = document.has_comments or document.has_instructions
-    return {
-        name: reader.read(element, Place(name, profile.slot(name).path), scope, sparse=sparse)
-        for name, element in layout.signatures.items()
-    }
+    profile: Profile
+    survey: Survey
+    ids: IdIndex
+    octets: Octets
+    sparse: bool
+    limits: Limits = DEFAULT_LIMITS
 
+    @classmethod
+    def of(cls, document: Document, profile: Profile, *, limits: Limits = DEFAULT_LIMITS) -> Self:
+        """Take ``document`` apart. Raises MalformedXmlError (XML-ID-NAMESPACE)."""
+        return cls(
+            profile,
+            survey(document.root, _plan(profile)),
+            IdIndex(document.root),
+            Octets(document),
+            document.has_comments or document.has_instructions,
+            limits,
+        )
 
-def problems(document: Document, profile: Profile, *, limits: Limits = DEFAULT_LIMITS) -> dict[str, str]:
-    """The slots whose signature does not hold, or would not survive another one, and why."""
-    found = {
-        name: problem_of(facts) or _fragile(facts)
-        for name, facts in signatures(document, profile, limits=limits).items()
-    }
-    return {name: problem for name, problem in found.items() if problem}
+    @cached_property
+    def misplaced(self) -> str:
+        """The code of what stands where no verifier would accept it; empty when all is in place."""
+        codes = [code for code, *_ in self.survey.places if catalog.entry(code)["severity"] == "error"]
+        if self.ids.duplicates:
+            codes.append("VER-ID-DUPLICATE")
+        return codes[0] if codes else ""
+
+    @cached_property
+    def signatures(self) -> dict[str, SignatureFacts]:
+        """The facts of every signature in a slot, by slot name."""
+        scope = Scope(self.ids, self.survey.data, self.profile.data, self.octets)
+        reader = SignatureReader(self.limits)
+        return {
+            name: reader.read(element, Place(name, self.profile.slot(name).path), scope, sparse=self.sparse)
+            for name, element in self.survey.signatures.items()
+        }
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """The slots whose signature does not hold, or would not survive another one, and why."""
+        found = {name: problem_of(facts) or _fragile(facts) for name, facts in self.signatures.items()}
+        return {name: problem for name, problem in found.items() if problem}
 
 
 def package_signature(

@@ -14,6 +14,7 @@ from hocba.sign.layout import SIGNATURE, Ground, Layout
 from hocba.sign.opening import signed_info_opening
 from hocba.xml.canonical import Canonicalizer
 from hocba.xml.document import parse
+from hocba.xml.ids import IdIndex
 from hocba.xml.path import local_name
 from hocba.xml.scan import scan
 
@@ -42,7 +43,7 @@ def package_layout(
     octets = Canonicalizer(document).inclusive(root)
     ground = Ground(
         profile_id=profile.id,
-        data_id=data_id(root, root),
+        data_id=data_id(root, IdIndex(root)),
         data_digest=b64encode(hashlib.sha256(octets).digest()),
         openings={profile.package_slot.name: signed_info_opening(root)},
         canonical=False,

@@ -7,8 +7,6 @@ import os
 from collections.abc import Callable
 from typing import Self
 
-import attrs
-
 from hocba.errors import InputError
 from hocba.files import read_bounded, write_atomic
 from hocba.findings import Finding
@@ -31,16 +29,29 @@ class _Knowledge:
         self.findings: tuple[object, tuple[Finding, ...]] | None = None
 
 
-@attrs.frozen(repr=False)
 class RecordFile:
     """A record file, byte for byte. Equal when the bytes are equal; ``repr`` shows no content.
 
     A file that hocba wrote in this process remembers its layout, so that it is signed without being
-    parsed again; that knowledge is not part of the value and does not travel through pickle.
+    parsed again; that knowledge is not part of the value and does not travel through pickle. A signed file
+    is put together when its bytes are first asked for: of three signatures only the last makes a copy.
     """
 
-    raw: bytes
-    _knowledge: _Knowledge = attrs.field(factory=_Knowledge, eq=False, alias="_knowledge")
+    __slots__ = ("_base", "_inserted", "_knowledge", "_raw")
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw: bytes | None = raw
+        self._base = raw
+        self._inserted: tuple[tuple[int, tuple[bytes, ...]], ...] = ()
+        self._knowledge = _Knowledge()
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the file."""
+        raw = self._raw
+        if raw is None:
+            raw = self._raw = self._put_together()
+        return raw
 
     @classmethod
     def of(
@@ -72,7 +83,9 @@ class RecordFile:
         layout = None
         if format in registry.identifiers():
             layout = written_layout(raw, record, registry.get(format))
-        return cls(raw, _Knowledge(layout, record))
+        file = cls(raw)
+        file._knowledge = _Knowledge(layout, record if options is None else None)
+        return file
 
     @property
     def sha256(self) -> str:
@@ -82,6 +95,12 @@ class RecordFile:
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
         """Store the bytes whole or not at all. Raises StorageError."""
         write_atomic(path, self.raw, overwrite=overwrite)
+
+    def __eq__(self, other: object) -> bool:
+        return self.raw == other.raw if isinstance(other, RecordFile) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.raw)
 
     def __repr__(self) -> str:
         return f"RecordFile({len(self.raw)} bytes, sha256={self.sha256[:16]}…)"
@@ -96,6 +115,7 @@ class RecordFile:
             from hocba.sign.analysis import analyse
 
             known = self._knowledge.layout = analyse(self.raw, profile, in_detail=anew)
+            self._base, self._inserted = self.raw, ()
         return known
 
     def _findings(self, check: Callable[[RecordFile], tuple[Finding, ...]]) -> tuple[Finding, ...]:
@@ -105,8 +125,23 @@ class RecordFile:
             known = self._knowledge.findings = (check, check(self))
         return known[1]
 
-    def _successor(self, raw: bytes, layout: Layout) -> RecordFile:
-        """The file after a signature was inserted: same data, new bytes."""
-        kept = _Knowledge(layout, self._knowledge.record)
-        kept.findings = self._knowledge.findings
-        return RecordFile(raw, kept)
+    def _signed(self, layout: Layout, slot: str, text: tuple[bytes, ...]) -> RecordFile:
+        """The file after ``text`` went in at the end of ``slot``, which ``layout`` shows to be free."""
+        file = RecordFile.__new__(RecordFile)
+        file._raw = None
+        file._base = self._base
+        file._inserted = (*self._inserted, (layout.ground.slots[slot].content_end, text))
+        known = self._knowledge
+        kept = file._knowledge = _Knowledge(layout.signed(slot, sum(map(len, text))), known.record)
+        kept.findings = known.findings
+        return file
+
+    def _put_together(self) -> bytes:
+        view = memoryview(self._base)
+        parts: list[bytes | memoryview] = []
+        at = 0
+        for place, text in sorted(self._inserted):
+            parts += (view[at:place], *text)
+            at = place
+        parts.append(view[at:])
+        return b"".join(parts)

@@ -42,6 +42,7 @@ def written_layout(raw: bytes, record: Record, profile: Profile) -> Layout | Non
         data_digest=b64encode(hashlib.sha256(memoryview(raw)[start:end]).digest()),
         openings={slot.name: PLAIN for slot in profile.slots},
         canonical=True,
+        written=True,
         slots=_empty_slots(end + len(area) + 2, profile),
         facts=facts,
         common=common_facts(profile.data_id, facts, profile),

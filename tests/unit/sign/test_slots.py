@@ -140,6 +140,38 @@ def test_files_that_cannot_be_signed(
     assert outcome.error.code == code
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (b"<TONG_KET>", b'<TONG_KET id="a"><X Id="a"/>', "VER-ID-DUPLICATE"),
+        (b"</DU_LIEU_HOC_BA>", b"<GVCN/></DU_LIEU_HOC_BA>", "VER-SLOT-MISPLACED"),
+        (b"</HOC_BA>", b"<HOC_BA/></HOC_BA>", "VER-NESTED-RECORD"),
+        (
+            b"</HOC_BA>",
+            b'<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/></HOC_BA>',
+            "VER-SIG-OUTSIDE",
+        ),
+        (b"<HOC_BA>", b'<HOC_BA xmlns="urn:x">', "VER-DATA-MISSING"),
+    ],
+)
+def test_layouts_that_no_verifier_accepts(
+    raw: bytes, sign: SignSlot, old: bytes, new: bytes, reason: str
+) -> None:
+    error = sign(raw.replace(old, new, 1), "GVCN").error
+    assert isinstance(error, SigningError)
+    assert (error.code, error.context["reason"]) == ("SIGN-LAYOUT", reason)
+
+
+def test_ids_that_somebody_planted(raw: bytes, sign: SignSlot) -> None:
+    """The ids of a signature can be foretold; a file that holds one already is not handed out."""
+    signed = sign(raw, "GVCN").require().raw
+    start = signed.index(b'Id="signobject-')
+    planted = raw.replace(b"<CBQL></CBQL>", b"<CBQL><X " + signed[start : start + 52] + b"></X></CBQL>")
+    error = sign(planted, "GVCN").error
+    assert isinstance(error, SigningError)
+    assert (error.code, error.context["reason"]) == ("SIGN-SELF-CHECK", "VER-ID-DUPLICATE")
+
+
 def test_package_is_not_a_record(raw: bytes, sign: SignSlot) -> None:
     package = b'<DANH_SACH_HOC_BA id="dataDanhSach">' + raw[raw.index(b"<HOC_BA") :] + b"</DANH_SACH_HOC_BA>"
     error = sign(package, "GVCN").error
