@@ -30,10 +30,13 @@ def owes(raw: bytes, profile: str) -> None:
         return
     original = judged(issued(profile))
     assert report.require().record == original.require().record
-    assert [entry.signer for entry in report.signatures] == [entry.signer for entry in original.signatures]
-    assert [entry.claimed_time for entry in report.signatures] == [
-        entry.claimed_time for entry in original.signatures
-    ]
+    for now, before in zip(report.signatures, original.signatures, strict=True):
+        if now.present or before.slot != "GVCN":  # the one slot that may stand empty in v1.0
+            assert (now.signer, now.claimed_time, now.covers) == (
+                before.signer,
+                before.claimed_time,
+                before.covers,
+            )
 
 
 @settings(max_examples=150)
