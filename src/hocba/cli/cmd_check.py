@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hocba.cli.exits import Exit, of_error, worst
-from hocba.cli.options import expanded, json_option, lang_option, personal_option
+from hocba.cli.options import FileName, expanded, json_option, lang_option, personal_option
 from hocba.cli.output import emit_json, error_dict, finding_lines, show_error
 from hocba.cli.text import Text
 from hocba.errors import HocbaError
@@ -20,7 +20,7 @@ def command(text: Text) -> click.Command:
     @click.command(
         "check", help=text("check.help"), short_help=text("check.short"), epilog="\b\n" + text("check.epilog")
     )
-    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @click.argument("files", nargs=-1, required=True, type=FileName())
     @json_option(text)
     @personal_option(text)
     @lang_option(text)

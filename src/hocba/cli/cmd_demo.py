@@ -6,7 +6,7 @@ import click
 
 from hocba.cli.demo_steps import Demo
 from hocba.cli.exits import Exit
-from hocba.cli.options import json_option, lang_option
+from hocba.cli.options import FileName, json_option, lang_option
 from hocba.cli.output import emit_json
 from hocba.cli.text import Text
 from hocba.errors import ConfigurationError
@@ -20,7 +20,7 @@ def command(text: Text) -> click.Command:
     @click.command(
         "demo", help=text("demo.help"), short_help=text("demo.short"), epilog="\b\n" + text("demo.epilog")
     )
-    @click.argument("folder", default="hocba-demo", type=click.Path())
+    @click.argument("folder", default="hocba-demo", type=FileName())
     @click.option(
         "--pupils", type=click.IntRange(1, 1000), default=30, show_default=True, help=text("demo.pupils")
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hocba.cli.exits import Exit, of_error, worst
-from hocba.cli.options import expanded, json_option, lang_option
+from hocba.cli.options import FileName, expanded, json_option, lang_option
 from hocba.cli.output import emit_json, error_dict, show_error
 from hocba.cli.text import Text, one_line
 from hocba.errors import HocbaError
@@ -28,7 +28,7 @@ def command(text: Text) -> click.Command:
         short_help=text("inspect.short"),
         epilog="\b\n" + text("inspect.epilog"),
     )
-    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @click.argument("files", nargs=-1, required=True, type=FileName())
     @click.option("--second-engine", type=click.Choice(["signxml", "xmlsec"]), help=text("inspect.engine"))
     @json_option(text)
     @lang_option(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hocba.cli.exits import Exit
-from hocba.cli.options import json_option, lang_option
+from hocba.cli.options import FileName, json_option, lang_option
 from hocba.cli.output import emit_json, finding_lines
 from hocba.cli.text import Text
 from hocba.findings import Severity
@@ -25,8 +25,8 @@ def command(text: Text) -> click.Command:
     @click.command(
         "new", help=text("new.help"), short_help=text("new.short"), epilog="\b\n" + text("new.epilog")
     )
-    @click.argument("source", required=False, type=click.Path())
-    @click.option("-o", "--output", type=click.Path(), metavar="FILE", help=text("new.output"))
+    @click.argument("source", required=False, type=FileName())
+    @click.option("-o", "--output", type=FileName(), metavar="FILE", help=text("new.output"))
     @click.option("--sample", is_flag=True, help=text("new.sample"))
     @click.option("--grade", type=click.IntRange(1, 5), default=4, show_default=True, help=text("new.grade"))
     @click.option("--overwrite", is_flag=True, help=text("opt.overwrite"))

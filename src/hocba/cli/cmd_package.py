@@ -9,7 +9,7 @@ import click
 
 from hocba.cli.exits import Exit
 from hocba.cli.keys import key_options, opened_key
-from hocba.cli.options import expanded, json_option, lang_option
+from hocba.cli.options import FileName, expanded, json_option, lang_option
 from hocba.cli.output import emit_json, refusal
 from hocba.cli.text import Text
 from hocba.errors import HocbaError
@@ -23,10 +23,10 @@ def pack_command(text: Text) -> click.Command:
     @click.command(
         "pack", help=text("pack.help"), short_help=text("pack.short"), epilog="\b\n" + text("pack.epilog")
     )
-    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @click.argument("files", nargs=-1, required=True, type=FileName())
     @key_options(text)
     @click.option(
-        "-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help=text("pack.output")
+        "-o", "--output", required=True, type=FileName(), metavar="FOLDER", help=text("pack.output")
     )
     @click.option("--content", is_flag=True, help=text("pack.content"))
     @json_option(text)
@@ -70,9 +70,9 @@ def unpack_command(text: Text) -> click.Command:
         short_help=text("unpack.short"),
         epilog="\b\n" + text("unpack.epilog"),
     )
-    @click.argument("file", type=click.Path())
+    @click.argument("file", type=FileName())
     @click.option(
-        "-o", "--output", required=True, type=click.Path(), metavar="FOLDER", help=text("unpack.output")
+        "-o", "--output", required=True, type=FileName(), metavar="FOLDER", help=text("unpack.output")
     )
     @json_option(text)
     @lang_option(text)

@@ -8,7 +8,7 @@ import click
 
 from hocba.cli.exits import Exit
 from hocba.cli.fields import fields
-from hocba.cli.options import json_option, lang_option, personal_option
+from hocba.cli.options import FileName, json_option, lang_option, personal_option
 from hocba.cli.output import emit_json, finding_lines, refusal
 from hocba.cli.text import Text, one_line
 from hocba.errors import HocbaError
@@ -25,7 +25,7 @@ def command(text: Text) -> click.Command:
     @click.command(
         "read", help=text("read.help"), short_help=text("read.short"), epilog="\b\n" + text("read.epilog")
     )
-    @click.argument("file", type=click.Path())
+    @click.argument("file", type=FileName())
     @json_option(text)
     @personal_option(text)
     @lang_option(text)

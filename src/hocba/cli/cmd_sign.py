@@ -12,7 +12,7 @@ import click
 
 from hocba.cli.exits import Exit, of_error, worst
 from hocba.cli.keys import key_options, opened_key
-from hocba.cli.options import expanded, json_option, lang_option, pairs, trust_options
+from hocba.cli.options import FileName, expanded, json_option, lang_option, pairs, trust_options
 from hocba.cli.output import emit_json, error_dict, finding_lines, show_error
 from hocba.cli.text import Text
 from hocba.errors import ConfigurationError, HocbaError
@@ -30,14 +30,12 @@ def command(text: Text) -> click.Command:
     @click.command(
         "sign", help=text("sign.help"), short_help=text("sign.short"), epilog="\b\n" + text("sign.epilog")
     )
-    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @click.argument("files", nargs=-1, required=True, type=FileName())
     @click.option(
         "--role", required=True, type=click.Choice(["GVCN", "CBQL", "KY_PHAT_HANH"]), help=text("sign.role")
     )
     @key_options(text)
-    @click.option(
-        "-o", "--output", required=True, type=click.Path(), metavar="PATH", help=text("sign.output")
-    )
+    @click.option("-o", "--output", required=True, type=FileName(), metavar="PATH", help=text("sign.output"))
     @click.option("--profile", default="xades-b-b", show_default=True, help=text("sign.profile"))
     @click.option("--override", multiple=True, metavar="CODE=REASON", help=text("sign.override"))
     @click.option("--replace", is_flag=True, help=text("sign.replace"))

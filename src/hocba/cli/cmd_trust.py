@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hocba.cli.exits import Exit
-from hocba.cli.options import Decorator, json_option, lang_option
+from hocba.cli.options import Decorator, FileName, json_option, lang_option
 from hocba.cli.output import emit_json, safe
 from hocba.cli.text import Text
 from hocba.errors import ConfigurationError
@@ -37,7 +37,7 @@ def command(text: Text) -> click.Command:
 
 
 def _store_option(text: Text) -> Decorator:
-    return click.option("--store", type=click.Path(), metavar="FOLDER", help=text("trust.store"))
+    return click.option("--store", type=FileName(), metavar="FOLDER", help=text("trust.store"))
 
 
 def _place(store: str | None) -> Path:
@@ -99,7 +99,7 @@ def _row(certificate: Certificate, role: str, world: str, purposes: str) -> dict
 
 def _add_command(text: Text) -> click.Command:
     @click.command("add", help=text("trust.add.help"), epilog="\b\n" + text("trust.add.epilog"))
-    @click.argument("file", type=click.Path())
+    @click.argument("file", type=FileName())
     @click.option(
         "--purpose", "purposes", multiple=True, type=click.Choice(PURPOSES), help=text("trust.opt-purpose")
     )

@@ -14,6 +14,7 @@ import click
 
 from hocba.cli.exits import Exit, of_error, worst
 from hocba.cli.options import (
+    FileName,
     expanded,
     instant,
     json_option,
@@ -42,12 +43,12 @@ def command(text: Text) -> click.Command:
         short_help=text("verify.short"),
         epilog="\b\n" + text("verify.epilog"),
     )
-    @click.argument("files", nargs=-1, required=True, type=click.Path())
+    @click.argument("files", nargs=-1, required=True, type=FileName())
     @trust_options(text)
     @click.option("--policy", metavar="NAME", help=text("verify.policy"))
     @click.option("--at", metavar="TIME", help=text("verify.at"))
     @click.option("--expect", multiple=True, metavar="SLOT=VALUE", help=text("verify.expect"))
-    @click.option("--html", type=click.Path(), metavar="FILE", help=text("verify.html"))
+    @click.option("--html", type=FileName(), metavar="FILE", help=text("verify.html"))
     @click.option("--full", is_flag=True, help=text("verify.full"))
     @json_option(text)
     @personal_option(text)

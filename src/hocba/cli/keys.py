@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hocba.cli.options import Decorator
+from hocba.cli.options import Decorator, FileName
 from hocba.cli.text import Text
 from hocba.errors import InputError
 
@@ -23,10 +23,10 @@ def key_options(text: Text) -> Decorator:
     """``--p12`` and where its password comes from."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        function = click.option("--password-file", type=click.Path(), metavar="FILE", help=text("key.file"))(
+        function = click.option("--password-file", type=FileName(), metavar="FILE", help=text("key.file"))(
             function
         )
-        option = click.option("--p12", required=True, type=click.Path(), metavar="FILE", help=text("key.p12"))
+        option = click.option("--p12", required=True, type=FileName(), metavar="FILE", help=text("key.p12"))
         return option(function)
 
     return decorate

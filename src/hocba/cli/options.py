@@ -16,6 +16,7 @@ from hocba.i18n.catalog import LANGUAGES
 
 __all__ = [
     "Decorator",
+    "FileName",
     "expanded",
     "instant",
     "json_option",
@@ -28,6 +29,14 @@ __all__ = [
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 VIET_NAM = timezone(timedelta(hours=7))
+
+
+class FileName(click.Path):
+    """A path taken as it is: what is wrong with it is told by the step that opens it, in both languages."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """``value``, unchanged."""
+        return value
 
 
 def lang_option(text: Text) -> Decorator:
@@ -52,9 +61,9 @@ def trust_options(text: Text) -> Decorator:
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         function = click.option(
-            "--evidence", multiple=True, type=click.Path(), help=text("opt.evidence"), metavar="PATH"
+            "--evidence", multiple=True, type=FileName(), help=text("opt.evidence"), metavar="PATH"
         )(function)
-        return click.option("--trust", type=click.Path(), help=text("opt.trust"), metavar="PATH")(function)
+        return click.option("--trust", type=FileName(), help=text("opt.trust"), metavar="PATH")(function)
 
     return decorate
 
