@@ -40,7 +40,8 @@ _CODES: dict[int, str] = {
     _T.NS_ERR_EMPTY: "XML-PREFIX",
     _T.NS_ERR_COLON: "XML-PREFIX",
 }
-_LIMITS = frozenset({_T.ERR_NAME_TOO_LONG, _T.ERR_RESOURCE_LIMIT, _T.ERR_INTERNAL_ERROR})
+_RESOURCE_LIMIT = 114  # without a name in lxml 5
+_LIMITS = frozenset({_T.ERR_NAME_TOO_LONG, _RESOURCE_LIMIT, _T.ERR_INTERNAL_ERROR, _T.ERR_NO_MEMORY})
 
 
 def syntax_error(problem: etree.XMLSyntaxError) -> HocbaError:
