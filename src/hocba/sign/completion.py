@@ -84,7 +84,7 @@ def _place(batch: PendingBatch, work: Work, file: RecordFile) -> Slotting:
     profile = batch._profile
     if batch.slot == profile.package_slot.name:
         return package_layout(file.raw, profile)[1]
-    then, now = work.file._layout(profile), file._layout(profile)
+    then, now = (one._layout(profile, anew=batch.replace) for one in (work.file, file))
     if profile.issuing_slot in now.filled:
         raise SigningError.of("SIGN-ISSUED", slot=batch.slot, issuing=profile.issuing_slot)
     old, new = then.ground, now.ground
@@ -94,7 +94,7 @@ def _place(batch: PendingBatch, work: Work, file: RecordFile) -> Slotting:
     if file.raw[place.start : place.end] != work.file.raw[before.start : before.end]:
         raise SigningError.of("SIGN-SLOT-CHANGED", slot=batch.slot)
     date = local_date(batch.signing_time)
-    return slotting(place, date=date, number=work.number, replace=batch.replace)
+    return slotting(place, date=date, number=work.number)
 
 
 def check_result(raw: bytes, batch: PendingBatch) -> None:

@@ -22,7 +22,7 @@ from hocba.sign.options import SignatureOptions, SignatureProfile, local_date, s
 from hocba.sign.pending import Work
 from hocba.sign.record_file import RecordFile
 from hocba.sign.signers import SigningItem
-from hocba.sign.state_gate import check_record, check_state
+from hocba.sign.state_gate import Order, check_record, check_state
 from hocba.sign.stencil import Stencil, StencilKey, make_stencil
 from hocba.xml.escape import text
 
@@ -69,6 +69,7 @@ class Drafting:
         self.digest_uri = digest_uri(algorithm.digest)
         self.hash = getattr(hashlib, algorithm.digest)
         self._seed = hashlib.sha256(b"%b\0%b\0" % (slot.name.encode(), self.time) + certificate.der)
+        self.order = Order.of(slot, profile)
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def work(self, file: RecordFile, item_id: str, earlier: tuple[Finding, ...]) -> Work:
@@ -76,17 +77,24 @@ class Drafting:
 
         ``earlier``: what the check of the certificate found.
         """
-        slot = self.slot
+        slot, gate = self.slot, self.gate
         layout = file._layout(self.profile)
         if self.replace and slot.name in layout.filled:
             layout = file._layout(self.profile, anew=True)
-        state = check_state(layout, slot, self.profile, self.gate, replace=self.replace)
+        findings = earlier
+        if not self.order.clear(layout):
+            findings += check_state(layout, slot, self.profile, gate, replace=self.replace)
         plan = self.plan(layout)
-        findings = (*earlier, *state, *plan.findings, *check_record(file, self.gate))
-        here = layout.place(slot.name)
-        place = slotting(here, date=self.date, number=plan.number, replace=self.replace)
-        children = plan.children if place.whole else self._children(place, plan.number)
-        return self.drafted(file, layout, place, item_id, children=children, findings=findings)
+        findings += plan.findings
+        findings += check_record(file, gate)
+        end = layout.free_end(slot.name)
+        if end is not None:
+            place, children = Slotting(end), plan.children
+        else:
+            here = layout.place(slot.name)
+            place = slotting(here, date=self.date, number=plan.number)
+            children = self._children(place, plan.number)
+        return self.drafted(file, layout, place, item_id, plan=plan, children=children, findings=findings)
 
     def drafted(
         self,
@@ -95,11 +103,12 @@ class Drafting:
         place: Slotting,
         item_id: str,
         *,
+        plan: _Plan,
         children: bytes = b"",
         findings: tuple[Finding, ...] = (),
     ) -> Work:
         """The signature for ``place``, with ``children`` of the slot before it; nothing is checked."""
-        ground, plan = layout.ground, self.plan(layout)
+        ground = layout.ground
         unique = self.unique(ground.data_digest)
         opening = ground.openings[self.slot.name]
         before, after, octets = plan.stencil.fill(unique, ground.data_digest, self.time, opening)

@@ -39,22 +39,17 @@ class Slotting:
     edits: tuple[Edit, ...] = ()
 
     @property
-    def whole(self) -> bool:
-        """Whether date and number both come with the signature."""
-        return self.date and self.number
-
-    @property
     def simple(self) -> bool:
         """Whether everything goes in at one place and nothing else moves."""
         return not (self.edits or self.skip)
 
 
-def slotting(place: SlotPlace, *, date: str, number: str, replace: bool = False) -> Slotting:
+def slotting(place: SlotPlace, *, date: str, number: str) -> Slotting:
     """Decide the edits for ``place``; ``date`` and ``number`` are what NGAY_KY and SO_CCCD must say.
 
-    A child that already says so is kept, an empty one is filled. With ``replace`` the older Signature and
-    the two children that belong to it are taken out first. Raises SigningError: SIGN-SLOT-FILLED,
-    SIGN-SLOT-CHILD-TWICE, SIGN-SLOT-CHILD-DIFFERS.
+    A child that already says so is kept, an empty one is filled. An older Signature and the two children
+    that belong to it are taken out first: that it may be replaced is for the state gate to say. Raises
+    SigningError (SIGN-SLOT-CHILD-TWICE, SIGN-SLOT-CHILD-DIFFERS).
     """
     if not place.children and not place.empty_tag:
         return Slotting(place.content_end)
@@ -62,8 +57,6 @@ def slotting(place: SlotPlace, *, date: str, number: str, replace: bool = False)
         closing = f"</{place.tag}>".encode()
         return Slotting(place.end - 2, opening=b">", closing=closing, skip=2)
     if place.signed:
-        if not replace:
-            raise SigningError.of("SIGN-SLOT-FILLED", slot=place.name)
         return _replacing(place)
     return _beside_children(place, date, number)
 

@@ -121,6 +121,14 @@ class Layout:
         grown = sum([length for at, length in self.moves if at == found.content_end])
         return found.moved(distance).grown(grown)
 
+    def free_end(self, name: str) -> int | None:
+        """Where a signature goes into the slot ``name`` when it is empty with both tags; else None."""
+        found = self.ground.slots.get(name)
+        if found is None or found.children or found.empty_tag or name in self.filled:
+            return None
+        end = found.content_end
+        return end + sum([length for at, length in self.moves if at < end]) if self.moves else end
+
     def signed(self, name: str, length: int) -> Layout:
         """The layout after ``length`` bytes with a verified signature went in at the end of slot ``name``."""
         at = self.ground.slots[name].content_end

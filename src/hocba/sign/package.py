@@ -60,9 +60,11 @@ def prepare_package(
     )
     findings = check_certificate(certificate, slot, gate, at)
     layout, place = package_layout(raw, chosen, school_code=school_code)
-    findings += drafting.plan(layout).findings
+    plan = drafting.plan(layout)
+    findings += plan.findings
     item_id = drafting.unique(layout.ground.data_digest)[:8].decode()
-    work = drafting.drafted(RecordFile(raw), layout, place, item_id, findings=tuple(findings))
+    file = RecordFile(raw)
+    work = drafting.drafted(file, layout, place, item_id, plan=plan, findings=tuple(findings))
     return PendingBatch(
         slot=slot.name,
         certificate=certificate,

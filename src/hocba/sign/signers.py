@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn, Protocol, runtime_checkable
 
@@ -102,11 +103,15 @@ def _opened(raw: bytes, password: str | bytes | None) -> tuple[PrivateKeyTypes, 
         raise InputError.of("SIGN-P12-MALFORMED")
     secret = password.encode("utf-8") if isinstance(password, str) else password
     try:
-        held = pkcs12.load_pkcs12(raw, secret)
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore", UserWarning
+            )  # BER, as some browsers export it, is read all the same
+            held = pkcs12.load_pkcs12(raw, secret)
     except (ValueError, TypeError):
         raise SecretRejectedError.of("SIGN-P12-PASSWORD") from None
     except UnsupportedAlgorithm:
-        raise InputError.of("SIGN-P12-MALFORMED") from None
+        raise UnsuitableCertificateError.of("SIGN-KEY-KIND") from None
     if held.key is None:
         raise UnsuitableCertificateError.of("SIGN-P12-NO-KEY")
     if held.cert is None:

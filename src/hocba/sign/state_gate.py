@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+import attrs
+
 from hocba.errors import RecordError, SigningError
 from hocba.findings import Finding, Severity
 from hocba.profiles.slots import Profile, Slot
@@ -11,19 +15,37 @@ from hocba.sign.local_check import WHOLE
 from hocba.sign.overrides import allowed
 from hocba.sign.record_file import RecordFile
 
-__all__ = ["check_record", "check_state"]
+__all__ = ["Order", "check_record", "check_state"]
 
 
-def check_state(layout: Layout, slot: Slot, profile: Profile, gate: Gate, *, replace: bool) -> list[Finding]:
+@attrs.frozen
+class Order:
+    """Which filled slots stand against signing one slot, and which must be filled before."""
+
+    blocking: frozenset[str]
+    needed: frozenset[str]
+
+    @classmethod
+    def of(cls, slot: Slot, profile: Profile) -> Self:
+        """The order of ``slot`` under ``profile``."""
+        blocking = {slot.name, profile.issuing_slot, *[other.name for other in profile.later(slot)]}
+        return cls(frozenset(blocking), frozenset(slot.prerequisites))
+
+    def clear(self, layout: Layout) -> bool:
+        """Whether nothing in ``layout`` needs a closer look by :func:`check_state`."""
+        filled, ground = layout.filled, layout.ground
+        return not (filled & self.blocking or self.needed - filled or ground.broken or ground.remarks)
+
+
+def check_state(
+    layout: Layout, slot: Slot, profile: Profile, gate: Gate, *, replace: bool
+) -> tuple[Finding, ...]:
     """Check ``slot`` against the other slots (signing.md §4 step 3, §9). Returns recorded overrides.
 
     Raises SigningError: SIGN-SLOT-MISSING, SIGN-ISSUED, SIGN-SLOT-FILLED, SIGN-LATER-FILLED,
     SIGN-PREREQUISITE, SIGN-EARLIER-BROKEN, SIGN-WOULD-CHANGE, SIGN-COMMENTS.
     """
     layout.place(slot.name)
-    remarks = layout.ground.remarks
-    if not (layout.filled or slot.prerequisites or remarks):
-        return []
     _refuse_finished(layout, slot, profile, replace)
     findings = []
     later = [other.name for other in profile.later(slot) if other.name in layout.filled]
@@ -35,9 +57,10 @@ def check_state(layout: Layout, slot: Slot, profile: Profile, gate: Gate, *, rep
     missing = [name for name in slot.prerequisites if name not in layout.filled]
     if missing:
         raise SigningError.of("SIGN-PREREQUISITE", slot=slot.name, missing=", ".join(missing))
+    remarks = layout.ground.remarks
     if remarks:
         findings.append(allowed(SigningError.of("SIGN-COMMENTS", count=remarks), gate.override))
-    return findings
+    return tuple(findings)
 
 
 def _refuse_finished(layout: Layout, slot: Slot, profile: Profile, replace: bool) -> None:
@@ -51,17 +74,15 @@ def _refuse_finished(layout: Layout, slot: Slot, profile: Profile, replace: bool
             raise SigningError.of(code, slot=name, reason=reason)
 
 
-def check_record(file: RecordFile, gate: Gate) -> list[Finding]:
+def check_record(file: RecordFile, gate: Gate) -> tuple[Finding, ...]:
     """Refuse a record with error findings. Returns the recorded override.
 
     Raises RecordError (SIGN-RECORD-FINDINGS) and what the check itself raises for an unreadable record.
     """
-    if gate.record is None:
-        return []
-    found = file._findings(gate.record)
+    found = file._findings(gate.record) if gate.record is not None else ()
     errors = [one for one in found if one.severity is Severity.ERROR] if found else []
     if not errors:
-        return []
+        return ()
     codes = ", ".join(sorted({one.code for one in errors}))
     refusal = RecordError.of("SIGN-RECORD-FINDINGS", count=len(errors), codes=codes, findings=tuple(errors))
-    return [allowed(refusal, gate.override)]
+    return (allowed(refusal, gate.override),)

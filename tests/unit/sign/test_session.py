@@ -331,10 +331,13 @@ def test_file_that_was_issued_meanwhile(pki: TestPki, draft: RecordFile, sign: S
 
 
 def test_resumed_replacement(pki: TestPki, draft: RecordFile, sign: SignSlot) -> None:
-    old = sign(draft, "GVCN", signing_time=NOW - timedelta(hours=1)).require()
-    batch = PendingBatch.from_json(_batch(pki, old, replace=True).to_json())
-    (outcome,) = complete(batch, signed_values(pki.signer("teacher"), batch), at=NOW)
-    assert outcome.file == sign(draft, "GVCN").require()
+    earlier = NOW - timedelta(hours=1)
+    commented = draft.raw.replace(b"<GVCN></GVCN>", b"<GVCN><!-- x --></GVCN>")
+    for source in (draft.raw, commented):
+        old = sign(source, "GVCN", signing_time=earlier).require()
+        batch = PendingBatch.from_json(_batch(pki, old, replace=True).to_json())
+        (outcome,) = complete(batch, signed_values(pki.signer("teacher"), batch), at=NOW)
+        assert outcome.file == sign(source, "GVCN").require()
 
 
 def test_state_with_another_certificate_of_the_same_key(pki: TestPki, draft: RecordFile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,19 @@ from hocba.sign.signers import Pkcs12Signer, Signer, SigningItem
 from hocba.testing.authority import PASSWORD, new_key
 from hocba.testing.pki import TestPki
 from hocba.xml.names import ECDSA_SHA256, RSA_SHA256, SHA256
+
+ODD_CURVE = """
+MIICuAIBAzCCArEGCSqGSIb3DQEHAaCCAqIEggKeMIICmjCCAcsGCSqGSIb3DQEHAaCCAbwEggG4MIIBtDCCAbAGCyqGSIb3DQEM
+CgEDoIIBeDCCAXQGCiqGSIb3DQEJFgGgggFkBIIBYDCCAVwwggEKoAMCAQICFBM7RmWltiSAI7e4LZGkze6x1MwBMAoGCCqGSM49
+BAMCMAwxCjAIBgNVBAMMAVQwIBcNMjYxMTI0MjI0NDI4WhgPMjA1NDA0MTAyMjQ0MjhaMAwxCjAIBgNVBAMMAVQwTjAQBgcqhkjO
+PQIBBgUrgQQAIAM6AAT6VEIlLEVmUqXqjyMQVJIHKHa9n8y9T3MB0jjj9j/qcE2fhFG3DjzFn7CI4MI+4Bs0S3yMNtv8L6NTMFEw
+HQYDVR0OBBYEFI91Kw2zpULwpn9n6BTeFECKYgwCMB8GA1UdIwQYMBaAFI91Kw2zpULwpn9n6BTeFECKYgwCMA8GA1UdEwEB/wQF
+MAMBAf8wCgYIKoZIzj0EAwIDQAAwPQIcdGya2ZbiVqNoLD0KkEISxORAypRcbzw0Hatg0QIdAL4HIFzr1o2ILN0m+oMJ83TeZuWT
+o/t3YR69Sb8xJTAjBgkqhkiG9w0BCRUxFgQUlVIjelKD5xEEfYm3ljO/+YcGswMwgcgGCSqGSIb3DQEHAaCBugSBtzCBtDCBsQYL
+KoZIhvcNAQwKAQGgezB5AgEAMBAGByqGSM49AgEGBSuBBAAgBGIwYAIBAQQdABv0kh4rz1eYmVXl/vE6gnPG3/MBbZSgSj078kih
+PAM6AAT6VEIlLEVmUqXqjyMQVJIHKHa9n8y9T3MB0jjj9j/qcE2fhFG3DjzFn7CI4MI+4Bs0S3yMNtv8LzElMCMGCSqGSIb3DQEJ
+FTEWBBSVUiN6UoPnEQR9ibeWM7/5hwazAw==
+"""
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +114,18 @@ def test_other_curve(pki: TestPki) -> None:
 
     identity = pki.public_ca.issue({"CN": "Thử"}, now=NOW, key=ec.generate_private_key(ec.SECP521R1()))
     assert _code(UnsuitableCertificateError, identity.p12()) == "SIGN-KEY-KIND"
+
+
+def test_curve_that_nobody_here_knows() -> None:
+    """secp224k1, without encryption (made by OpenSSL)."""
+    assert _code(UnsuitableCertificateError, b64decode(ODD_CURVE)) == "SIGN-KEY-KIND"
+
+
+def test_indefinite_length(p12: bytes, pki: TestPki) -> None:
+    """Some browsers export BER."""
+    ber = b"\x30\x80" + p12[4:] + b"\0\0"
+    assert Pkcs12Signer(ber, PASSWORD).certificate == pki["teacher"].certificate
+    assert _code(SecretRejectedError, ber, "wrong") == "SIGN-P12-PASSWORD"
 
 
 def test_certificate_of_another_key(pki: TestPki, monkeypatch: pytest.MonkeyPatch) -> None:
