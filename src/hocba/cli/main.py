@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -56,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; ``arguments`` default to those of the process. Ends the process."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
+    if not sys.warnoptions:  # remarks of libraries about hostile input are no part of the answer
+        warnings.simplefilter("ignore")
     code = run(given)
     sys.exit(code if release_streams() else Exit.UNREADABLE)
 

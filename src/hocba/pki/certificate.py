@@ -16,7 +16,6 @@ from hocba.pki.subject import SignerKind
 
 if TYPE_CHECKING:
     from cryptography import x509
-    from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
 __all__ = ["Certificate", "SignerKind", "load_certificate", "load_certificates"]
 
@@ -150,8 +149,8 @@ class Certificate:
         return self._parsed.facts.budget_codes
 
     @property
-    def public_key(self) -> PublicKeyTypes | None:
-        """The key, loaded once; None where its kind is not supported. Internal to hocba."""
+    def public_key(self) -> object | None:
+        """The key, loaded once; None where its kind is not supported. Opaque: its type is no promise."""
         return self._parsed.public_key
 
     @property

@@ -71,7 +71,7 @@ def _der_kind(data: bytes) -> str:
         return "bundle"
     try:
         x509.load_der_x509_crl(data)
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         return "certificate"
     return "crl"
 
