@@ -1,0 +1,87 @@
+"""Single illegal changes of a legal record, as the rules report them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from hocba.model.record import Record
+from hocba.sign.record_file import RecordFile
+from hocba.testing.records import display_sample, mutations, synthetic_record
+from tests.vectors.case import Case
+from tests.vectors.world import Synthetic
+
+
+def cases(world: Synthetic) -> Iterator[Case]:
+    yield _case("legal", "The display sample breaks no rule", display_sample())
+    seen: set[tuple[str, str]] = set()
+    for label, base in _bases():
+        for mutation in mutations(base):
+            codes = frozenset((label if label.startswith("grade") else "", code) for code in mutation.codes)
+            if label and codes <= seen:
+                continue
+            seen |= codes
+            yield _case(label + _slug(mutation.name), mutation.name, mutation.record, *sorted(mutation.codes))
+    yield from _special()
+
+
+def _bases() -> Iterator[tuple[str, Record]]:
+    """The display sample in full; of the others only what adds a rule."""
+    yield "", display_sample()
+    yield "excellent-", synthetic_record(5, grade=4)
+    yield "good-", synthetic_record(1, grade=4)
+    yield "in-need-", synthetic_record(6, grade=4)
+    yield "grade-1-", synthetic_record(3, grade=1)
+    yield "grade-5-", synthetic_record(3, grade=5)
+
+
+def _special() -> Iterator[Case]:
+    changes = {
+        "year-sum": ("TEN_NAM_HOC", "2023-2025", "G-3/sum"),
+        "issue-before-creation": ("NGAY_KY_PHAT_HANH_HOC_BA", "01/01/2024", "G-8/order"),
+        "unknown-level": ("MA_CAP_HOC", "99", "G-10/code"),
+        "grade-in-one-digit": ("MA_KHOI", "4", "G-10/code"),
+        "exempt-level": ("MUC_DAT_DUOC", "M", "TH-13/exempt"),
+        "exempt-mark": ("DIEM_KIEM_TRA_DINH_KY", "M", "TH-14/exempt"),
+        "subject-of-another-grade": ("MA_MON_HOC", "04", "G-16/grade"),
+        "class-of-the-own-year": ("TEN_LOP", "4B", "G-17/different"),
+    }
+    merged = RecordFile.from_record(synthetic_record(1, first_year=2025)).raw
+    yield _raw(
+        "province-before-2025",
+        "a province of the edition before 2025",
+        re.sub(b"(?<=<TEN_TINH_THANH_PHO>)[^<]*", "Bình Dương".encode(), merged, count=1),
+        "G-14/other",
+    )
+    raw = RecordFile.from_record(display_sample()).raw
+    for name, (tag, text, code) in changes.items():
+        changed, count = re.subn(rf"(?<=<{tag}>)[^<]*".encode(), text.encode(), raw, count=1)
+        assert count == 1
+        yield _raw(name, name.replace("-", " "), changed, code)
+
+
+def _case(name: str, title: str, record: Record, *codes: str) -> Case:
+    return _raw(name, title, RecordFile.from_record(record).raw, *codes)
+
+
+def _raw(name: str, title: str, raw: bytes, *codes: str) -> Case:
+    return Case(
+        name=f"rules/{name}",
+        title=title[:1].upper() + title[1:],
+        clause="rules.md",
+        attack=False,
+        raw=raw,
+        level="check",
+        codes=codes,
+    )
+
+
+def _slug(text: str) -> str:
+    marks = {"Đ": "D-stroke", "đ": "d-stroke-small", "Ð": "eth", "т": "cyrillic-t", "９": "full-width-9"}
+    for mark, word in marks.items():
+        text = text.replace(mark, f" {word} ") if len(text.replace(mark, "")) < len(text) else text
+    plain = unicodedata.normalize("NFD", text).encode("ascii", "ignore").decode()
+    return (
+        re.sub(r"[^a-z0-9.,]+", "-", plain.lower()).strip("-").replace(",", "-comma-").replace(".", "-point-")
+    )

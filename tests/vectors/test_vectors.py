@@ -1,0 +1,99 @@
+"""Every vector against the library at its fixed instant, and every code against the vectors."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hocba.i18n import catalog
+from tests.vectors.answers import answer, codes, folders, passed
+from tests.vectors.case import FOLDER, HERE, Case, load
+from tests.vectors.demands import unmet
+
+FOLDERS = folders()
+NAMES = [place.relative_to(FOLDER).as_posix() for place in FOLDERS]
+CLASSES = (
+    "wrapping",
+    "ids",
+    "references",
+    "transforms",
+    "manifest",
+    "time-object",
+    "slots",
+    "roles",
+    "replay",
+    "algorithms",
+    "key-info",
+    "xades",
+    "revocation",
+    "chain",
+    "xml",
+    "packages",
+    "text",
+    "comments",
+    "reading",
+    "rules",
+)
+
+
+@cache
+def case_in(name: str) -> Case:
+    return load(FOLDER / name)
+
+
+def kept(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((FOLDER / name / "expected.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answer_is_the_one_kept(name: str) -> None:
+    case = case_in(name)
+    found = answer(case)
+    assert found == kept(name)
+    assert not list(unmet(case, found))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if case_in(name).attack])
+def test_no_attack_passes(name: str) -> None:
+    assert not passed(kept(name))
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_every_class_of_attack_has_vectors(kind: str) -> None:
+    assert [name for name in NAMES if name.startswith(f"{kind}/")]
+
+
+def test_every_folder_belongs_to_a_class() -> None:
+    assert {name.partition("/")[0] for name in NAMES} == set(CLASSES)
+
+
+UNREACHED: dict[str, dict[str, Any]] = tomllib.loads((HERE / "unreached.toml").read_text(encoding="utf-8"))
+EXCUSED = {code: group["test"] for group in UNREACHED.values() for code in group["codes"]}
+WANTED = sorted(
+    code for code in catalog.codes() if "severity" in catalog.entry(code) or code.startswith(("XML-", "PKG-"))
+)
+
+
+@cache
+def reached() -> frozenset[str]:
+    return frozenset(code for name in NAMES for code in codes(kept(name)))
+
+
+@pytest.mark.parametrize("code", WANTED)
+def test_every_code_is_reached(code: str) -> None:
+    if code in EXCUSED:
+        text = (Path(HERE.parents[1]) / EXCUSED[code]).read_text(encoding="utf-8")
+        assert code in text
+        assert code not in reached(), "a vector reaches it now"
+    else:
+        assert code in reached()
+
+
+def test_excuses_name_codes_that_exist() -> None:
+    assert set(EXCUSED) <= set(WANTED)
