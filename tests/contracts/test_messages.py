@@ -47,6 +47,7 @@ INFERRED_ERRORS = {
     "MODEL-DATE": "refuses the creation of a new value; never a finding about a file",
     "VER-KIND": "verification.md §6.1: the kind of certificate is checked in every case",
     "VER-IDENTITY-CONTRADICTION/register": "verification.md §6.1: a contradiction is INVALID",
+    "VER-IDENTITY-CONTRADICTION/role": "verification.md §6.1: a contradiction is INVALID",
     "VER-IDENTITY-CONTRADICTION/signed": "verification.md §6.1: a contradiction is INVALID",
     "VER-IDENTITY-CONTRADICTION/slot": "verification.md §6.1: a contradiction is INVALID",
 }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 import hocba
-from hocba.testing.pki import TestPki
+from hocba.testing.pki import TestIdentity, TestPki
 
 if TYPE_CHECKING:
     from hocba.model.record import Record
@@ -41,19 +41,21 @@ def signed_record(
     *,
     record: Record | None = None,
     signing_time: datetime,
-    signers: Mapping[str, str] = SIGNERS,
+    signers: Mapping[str, str | TestIdentity] = SIGNERS,
     profile: str = "xades-b-b",
 ) -> RecordFile:
     """``record`` (default: a synthetic one) signed in the order of ``signers``, a second apart.
 
-    ``signers`` maps a slot to a key of the test PKI. Raises what :func:`hocba.sign` raises.
+    ``signers`` maps a slot to a key of the test PKI, by name or as an identity of any other authority.
+    Raises what :func:`hocba.sign` raises.
     """
     from hocba.testing.records import synthetic_record
 
     file = hocba.write(record if record is not None else synthetic_record(1))
     for seconds, (slot, key) in enumerate(signers.items()):
         moment = signing_time + timedelta(seconds=seconds)
-        file = hocba.sign(file, role=slot, signer=pki.signer(key), signing_time=moment, profile=profile)
+        signer = pki.signer(key) if isinstance(key, str) else key.signer
+        file = hocba.sign(file, role=slot, signer=signer, signing_time=moment, profile=profile)
     return file
 
 
@@ -72,9 +74,23 @@ def samples(pki: TestPki, *, signing_time: datetime) -> tuple[Sample, ...]:
             name="issued-xmldsig", raw=plain, indication="TOTAL_PASSED", about="plain XMLDSig, signing time"
         ),
     ]
+    strange = signed_record(pki, signing_time=signing_time, signers=_self_made(pki, signing_time)).raw
+    made.append(
+        Sample(
+            name="self-made-ca", raw=strange, indication="INDETERMINATE", about="the manager's CA is unknown"
+        )
+    )
     for name, (change, indication, about) in _CHANGES.items():
         made.append(Sample(name=name, raw=change(good), indication=indication, about=about))
     return tuple(made)
+
+
+def _self_made(pki: TestPki, now: datetime) -> Mapping[str, str | TestIdentity]:
+    """The manager's name on a certificate of a CA that only borrows the real one's name."""
+    from hocba.testing.people import HEAD_TEACHER
+
+    forged = pki.impostor("government").issue({"CN": HEAD_TEACHER.name, "C": "VN"}, now=now)
+    return {**SIGNERS, "CBQL": forged}
 
 
 def _other_mark(raw: bytes) -> bytes:
