@@ -43,6 +43,7 @@ FORMS = {
     names.EXC_C14N_COMMENTS: Form(exclusive=True),
 }
 
+_BOTH = (INCLUSIVE, FORMS[names.EXC_C14N])
 Key = tuple[etree._Element | None, Form, etree._Element | None]
 
 
@@ -61,6 +62,11 @@ class Octets:
     def root(self) -> etree._Element:
         """The root of the document."""
         return self._document.root
+
+    def know(self, target: etree._Element, octets: bytes) -> None:
+        """Take ``octets`` for the canonical form of ``target``, inclusive and exclusive alike."""
+        for form in _BOTH:
+            self._octets[target, form, None] = octets
 
     def of(
         self, target: etree._Element | None, form: Form = INCLUSIVE, without: etree._Element | None = None

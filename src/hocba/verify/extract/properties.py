@@ -31,20 +31,9 @@ _CERT_DIGEST = f"{{{XADES}}}CertDigest"
 _POLICY = f"{{{XADES}}}SignaturePolicyIdentifier"
 _DIGEST_METHOD = f"{{{DS}}}DigestMethod"
 _DIGEST_VALUE = f"{{{DS}}}DigestValue"
-_STAMPS = tuple(
-    f"{{*}}{name}"
-    for name in (
-        "SignatureTimeStamp",
-        "AllDataObjectsTimeStamp",
-        "IndividualDataObjectsTimeStamp",
-        "SigAndRefsTimeStamp",
-        "RefsOnlyTimeStamp",
-        "SigAndRefsTimeStampV2",
-        "RefsOnlyTimeStampV2",
-        "ArchiveTimeStamp",
-        "ArchiveTimeStampV2",
-    )
-)
+_UNSIGNED = f"{{{XADES}}}UnsignedProperties"
+_SIGNED_DATA = f"{{{XADES}}}SignedDataObjectProperties"
+_STAMP = "TimeStamp"
 _MOST_NAMED = 32
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)")
 
@@ -96,7 +85,7 @@ def properties_of(parts: Parts) -> Properties:
         signed,
         inner,
         parts.identifier is not None and qualifying.get("Target") == "#" + parts.identifier,
-        _time_stamps(qualifying),
+        _time_stamps(qualifying, signed),
         inner is not None and next(inner.iterchildren(_POLICY), None) is not None,
     )
 
@@ -138,8 +127,14 @@ def _only(parent: etree._Element, tag: str) -> etree._Element | None:
     return found[0] if found else None
 
 
-def _time_stamps(qualifying: etree._Element) -> int:
-    return sum(1 for _ in qualifying.iter(*_STAMPS))
+def _time_stamps(qualifying: etree._Element, signed: etree._Element | None) -> int:
+    """Time stamps of every kind and version, signed over or not."""
+    holders = list(qualifying.iterchildren(_UNSIGNED))
+    data = None if signed is None else _only(signed, _SIGNED_DATA)
+    stamps = 0 if data is None else sum(1 for child in data if local_name(child).endswith(_STAMP))
+    return stamps + sum(
+        1 for holder in holders for element in holder.iter("*") if local_name(element).endswith(_STAMP)
+    )
 
 
 def _place(

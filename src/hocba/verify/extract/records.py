@@ -13,6 +13,7 @@ from hocba.findings import Finding
 from hocba.verify.extract.few import MOST, few_of_each
 from hocba.verify.extract.layout import Layout, survey
 from hocba.verify.extract.octets import Octets
+from hocba.verify.extract.plain import plain_parts
 from hocba.verify.extract.plan import Plan
 from hocba.verify.extract.references import Scope
 from hocba.verify.extract.signatures import Place, SignatureReader
@@ -45,9 +46,10 @@ def record_facts(
     layout = survey(source.root, plan)
     findings = few_of_each(layout.places)
     ids = _ids(source.root, findings)
+    plain = _plain(source, layout)
     scope = Scope(ids, layout.data, plan.profile.data, source.octets)
     sparse = source.document.has_comments or source.document.has_instructions
-    signatures = _signatures(layout, plan, reader, scope, sparse=sparse)
+    signatures = _signatures(layout, plan, reader, scope, plain, sparse=sparse)
     octets = None
     if layout.data is not None:
         octets = source.octets.of(layout.data)
@@ -71,6 +73,16 @@ def record_facts(
     )
 
 
+def _plain(source: RecordSource, layout: Layout) -> Mapping[etree._Element, bytes]:
+    """Use the bytes of the file where they are canonical; inside a package they are not the whole file."""
+    if source.root is not source.document.root:
+        return {}
+    plain = plain_parts(source.document, layout)
+    if plain.data is not None and layout.data is not None:
+        source.octets.know(layout.data, plain.data)
+    return plain.signed_infos
+
+
 def _ids(root: etree._Element, findings: list[Finding]) -> IdIndex:
     """The ids of the record; none of them where an id of a forbidden kind occurs."""
     try:
@@ -86,17 +98,21 @@ def _line(problem: HocbaError) -> int | None:
 
 
 def _signatures(
-    layout: Layout, plan: Plan, reader: SignatureReader, scope: Scope, *, sparse: bool
+    layout: Layout,
+    plan: Plan,
+    reader: SignatureReader,
+    scope: Scope,
+    plain: Mapping[etree._Element, bytes],
+    *,
+    sparse: bool,
 ) -> tuple[SignatureFacts, ...]:
     found = []
     for slot in plan.profile.slots:
         element = layout.signatures.get(slot.name)
         if element is not None:
-            holder = layout.slots[slot.name]
-            place = Place(
-                slot.name, slot.path, holder.findtext(plan.signing_date), holder.findtext(plan.number)
-            )
-            found.append(reader.read(element, place, scope, sparse=sparse))
+            beside = {child.tag: child.text for child in layout.slots[slot.name]}
+            place = Place(slot.name, slot.path, beside.get(plan.signing_date), beside.get(plan.number))
+            found.append(reader.read(element, place, scope, sparse=sparse, plain=plain.get(element)))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ coverage (verification §11).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hmac import compare_digest
 
 import attrs
@@ -95,6 +96,7 @@ def _role(target: etree._Element, parts: Parts, properties: Properties, scope: S
     return ("inside" if inside else ""), path
 
 
+@lru_cache(maxsize=256)
 def _form(transforms: tuple[Method, ...]) -> tuple[Form, bool]:
     """The canonical form and whether the signature is taken out. Raises Unsupported."""
     if len(transforms) > _MAX_TRANSFORMS:

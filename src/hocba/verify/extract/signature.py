@@ -19,6 +19,7 @@ from hocba.verify.extract.signed_info import (
     children_of,
     method_of,
     octets_of,
+    read_plain,
     read_signed_info,
 )
 from hocba.xml.names import DS
@@ -52,8 +53,11 @@ class Parts:
     objects: tuple[etree._Element, ...]
 
 
-def take_apart(signature: etree._Element, octets: Octets, *, sparse: bool, limits: Limits) -> Parts:
+def take_apart(
+    signature: etree._Element, octets: Octets, *, sparse: bool, limits: Limits, plain: bytes | None = None
+) -> Parts:
     """The parts of ``signature``. ``sparse``: the document has comments or processing instructions.
+    ``plain``: bytes that are SignedInfo in canonical form if they read as such.
 
     Raises Refused (VER-SIG-COMMENT, VER-SIG-STRUCTURE, VER-SIG-BASE64).
     """
@@ -66,13 +70,12 @@ def take_apart(signature: etree._Element, octets: Octets, *, sparse: bool, limit
         raise Refused("VER-SIG-STRUCTURE", "Signature")
     if sparse:
         _refuse_hidden(children[0], children[1], key_info)
-    form, signed_octets = _signed_octets(children[0], octets)
-    readable = signed_octets if signed_octets is not None else octets.of(children[0], _FOR_READING)
+    form, signed_octets, info = _signed(children[0], octets, plain, limits)
     return Parts(
         signature,
         signature.get("Id"),
         children[0],
-        read_signed_info(readable, limits),
+        info,
         form,
         signed_octets,
         octets_of(children[1]),
@@ -91,7 +94,20 @@ def _refuse_hidden(*parts: etree._Element | None) -> None:
             raise Refused("VER-SIG-COMMENT", local_name(part))
 
 
-def _signed_octets(signed_info: etree._Element, octets: Octets) -> tuple[Form | None, bytes | None]:
+def _signed(
+    signed_info: etree._Element, octets: Octets, plain: bytes | None, limits: Limits
+) -> tuple[Form | None, bytes | None, SignedInfo]:
+    """The canonical octets, and what they say; the plain bytes where they are the same."""
+    info = None if plain is None else read_plain(plain)
+    form = None if info is None else FORMS.get(info.canonicalization.uri)
+    if info is not None and form is not None and len(info.references) <= limits.references:
+        return form, plain, info
+    form, signed_octets = _computed(signed_info, octets)
+    readable = signed_octets if signed_octets is not None else octets.of(signed_info, _FOR_READING)
+    return form, signed_octets, read_signed_info(readable, limits)
+
+
+def _computed(signed_info: etree._Element, octets: Octets) -> tuple[Form | None, bytes | None]:
     """The canonical octets by the method that SignedInfo names as its first child."""
     method = method_of(signed_info[0]) if len(signed_info) else Method("")
     form = FORMS.get(method.uri)

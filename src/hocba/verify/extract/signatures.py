@@ -42,10 +42,18 @@ class SignatureReader:
         self._limits = limits
         self._certificates = CertificateReader(limits.certificates)
 
-    def read(self, signature: etree._Element, place: Place, scope: Scope, *, sparse: bool) -> SignatureFacts:
-        """The facts of ``signature``; whatever cannot be read becomes ``problem``."""
+    def read(
+        self,
+        signature: etree._Element,
+        place: Place,
+        scope: Scope,
+        *,
+        sparse: bool,
+        plain: bytes | None = None,
+    ) -> SignatureFacts:
+        """The facts of ``signature``; what cannot be read becomes ``problem``. ``plain``: see take_apart."""
         try:
-            parts = take_apart(signature, scope.octets, sparse=sparse, limits=self._limits)
+            parts = take_apart(signature, scope.octets, sparse=sparse, limits=self._limits, plain=plain)
             properties = properties_of(parts)
             return self._facts(parts, properties, place, scope)
         except Refused as refusal:

@@ -7,6 +7,7 @@ give the same answer for the same octets, and both refuse what is not exactly Si
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 from lxml import etree
@@ -24,6 +25,7 @@ __all__ = [
     "children_of",
     "method_of",
     "octets_of",
+    "read_plain",
     "read_signed_info",
 ]
 
@@ -49,7 +51,7 @@ class Refused(Exception):  # noqa: N818 — a signal inside extraction, never an
         self.detail = detail
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Method:
     """An ``Algorithm`` with the prefixes of InclusiveNamespaces; ``odd``: it holds something else."""
 
@@ -78,12 +80,13 @@ class SignedInfo:
     references: tuple[Reference, ...]
 
 
-_VALUE = rb'"([^"&<]*)"'
+_TEXT = rb"[^\"&<\t\r\n]*"
+_VALUE = rb'"(' + _TEXT + rb')"'
 _ONE = (
-    rb"<Reference(?: Id=\"[^\"&<]*\")?(?: Type=%(v)s)?(?: URI=%(v)s)?>"
-    rb"(?:<Transforms>((?:<Transform Algorithm=\"[^\"&<]*\"></Transform>)+)</Transforms>)?"
-    rb"<DigestMethod Algorithm=%(v)s></DigestMethod><DigestValue>([^&<]*)</DigestValue></Reference>"
-) % {b"v": _VALUE}
+    rb"<Reference(?: Id=\"%(t)s\")?(?: Type=%(v)s)?(?: URI=%(v)s)?>"
+    rb"(?:<Transforms>((?:<Transform Algorithm=\"%(t)s\"></Transform>)+)</Transforms>)?"
+    rb"<DigestMethod Algorithm=%(v)s></DigestMethod><DigestValue>([^&<>\r]*)</DigestValue></Reference>"
+) % {b"v": _VALUE, b"t": _TEXT}
 _PLAIN_REFERENCE = re.compile(_ONE)
 _PLAIN = re.compile(
     (
@@ -98,16 +101,26 @@ _PLAIN_TRANSFORM = re.compile(rb"Algorithm=" + _VALUE)
 
 def read_signed_info(octets: bytes, limits: Limits) -> SignedInfo:
     """Read the canonical ``octets``. Raises Refused (VER-SIG-STRUCTURE, VER-SIG-BASE64)."""
-    plain = _PLAIN.fullmatch(octets)
-    found = None if plain is None else _plain_references(plain[3])
-    if plain is None or not found:
+    info = read_plain(octets)
+    if info is None:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         info = _parsed(etree.fromstring(octets, parser))
-    else:
-        info = SignedInfo(Method(plain[1].decode()), plain[2].decode(), found)
     if len(info.references) > limits.references:
         raise Refused("VER-SIG-STRUCTURE", "Reference")
     return info
+
+
+def read_plain(octets: bytes) -> SignedInfo | None:
+    """Read ``octets`` if they are SignedInfo as programs write it without white space; None if not.
+
+    What is read so is in canonical form: the pattern allows nothing that canonicalisation would change.
+    Raises Refused (VER-SIG-BASE64).
+    """
+    plain = _PLAIN.fullmatch(octets)
+    references = None if plain is None else _plain_references(plain[3])
+    if plain is None or not references:
+        return None
+    return SignedInfo(_methods(plain[1])[0], _text(plain[2]), references)
 
 
 def _plain_references(written: bytes) -> tuple[Reference, ...] | None:
@@ -122,9 +135,9 @@ def _plain_references(written: bytes) -> tuple[Reference, ...] | None:
         found.append(
             Reference(
                 None if uri is None else uri.decode(),
-                (kind or b"").decode(),
+                "" if kind is None else _text(kind),
                 () if transforms is None else _methods(transforms),
-                method.decode(),
+                _text(method),
                 _decoded(digest, "DigestValue"),
             )
         )
@@ -132,8 +145,16 @@ def _plain_references(written: bytes) -> tuple[Reference, ...] | None:
     return tuple(found)
 
 
-def _methods(transforms: bytes) -> tuple[Method, ...]:
-    return tuple(Method(uri.decode()) for uri in _PLAIN_TRANSFORM.findall(transforms))
+@lru_cache(maxsize=256)
+def _methods(written: bytes) -> tuple[Method, ...]:
+    """The methods of Transform elements, or the one whose identifier is given."""
+    uris = _PLAIN_TRANSFORM.findall(written) if written.startswith(b"<") else [written]
+    return tuple(Method(uri.decode()) for uri in uris)
+
+
+@lru_cache(maxsize=256)
+def _text(written: bytes) -> str:
+    return written.decode()
 
 
 def _parsed(element: etree._Element) -> SignedInfo:
