@@ -1,7 +1,8 @@
 """Make every vector anew: ``python -m tests.vectors.build``; with ``--answers`` the kept inputs stay.
 
-Keys are new in every build, so all signed vectors change; the answers in expected.json must not. An answer that
-is not what the author of the case demands is reported, and makes the build fail.
+Keys are new in every build, so all signed vectors change; the answers in expected.json must not. An answer
+that is not what the author of the case demands is reported, and makes the build fail unless it stands in
+defects.toml.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ import importlib
 import pkgutil
 import shutil
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 
 from tests.vectors import attacks
 from tests.vectors.answers import answer, folders
-from tests.vectors.case import FOLDER, Case, load
+from tests.vectors.case import FOLDER, HERE, Case, load
 from tests.vectors.demands import unmet
 from tests.vectors.world import Synthetic
+
+DEFECTS = tomllib.loads((HERE / "defects.toml").read_text(encoding="utf-8"))
 
 
 def cases(world: Synthetic) -> Iterator[Case]:
@@ -39,11 +43,12 @@ def main(arguments: Sequence[str]) -> int:
     """Build; the number of unmet demands."""
     chosen = (load(folder) for folder in folders()) if arguments == ["--answers"] else everything()
     wrong = count = 0
-    for count, case in enumerate(chosen, start=1):
+    for case in chosen:
+        count += 1
         found = answer(case)
         case.write(found)
         for reason in unmet(case, found):
-            wrong += 1
+            wrong += case.name not in DEFECTS
             print(f"{case.name}: {reason}", file=sys.stderr)
     print(f"{count} vectors, {wrong} unmet demands")
     return wrong

@@ -17,6 +17,7 @@ from tests.vectors.demands import unmet
 
 FOLDERS = folders()
 NAMES = [place.relative_to(FOLDER).as_posix() for place in FOLDERS]
+DEFECTS = tomllib.loads((HERE / "defects.toml").read_text(encoding="utf-8"))
 CLASSES = (
     "wrapping",
     "ids",
@@ -55,11 +56,14 @@ def kept(name: str) -> dict[str, Any]:
 def test_answer_is_the_one_kept(name: str) -> None:
     case = case_in(name)
     found = answer(case)
-    assert found == kept(name)
-    assert not list(unmet(case, found))
+    if name in DEFECTS:
+        assert list(unmet(case, found)), "answered rightly now: take it out of defects.toml, build --answers"
+    else:
+        assert found == kept(name)
+        assert not list(unmet(case, found))
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if case_in(name).attack])
+@pytest.mark.parametrize("name", [name for name in NAMES if case_in(name).attack and name not in DEFECTS])
 def test_no_attack_passes(name: str) -> None:
     assert not passed(kept(name))
 
@@ -82,7 +86,7 @@ WANTED = sorted(
 
 @cache
 def reached() -> frozenset[str]:
-    return frozenset(code for name in NAMES for code in codes(kept(name)))
+    return frozenset(code for name in NAMES if name not in DEFECTS for code in codes(kept(name)))
 
 
 @pytest.mark.parametrize("code", WANTED)
@@ -97,3 +101,7 @@ def test_every_code_is_reached(code: str) -> None:
 
 def test_excuses_name_codes_that_exist() -> None:
     assert set(EXCUSED) <= set(WANTED)
+
+
+def test_defects_are_cases() -> None:
+    assert set(DEFECTS) <= set(NAMES)

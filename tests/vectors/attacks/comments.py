@@ -132,6 +132,13 @@ def cases(world: Synthetic) -> Iterator[Case]:
         FAILED,
         "VER-SIG-STRUCTURE",
     )
+    slot_number = f"<SO_CCCD>{number}</SO_CCCD><Signature".encode()
+    yield case(
+        "in-slot-number",
+        "A comment splits SO_CCCD beside the manager's signature: the text is joined over it",
+        put(raw, slot_number, slot_number.replace(b"0000", b"0000<!-- x -->", 1)),
+        PASSED,
+    )
     yield case(
         "around-signature",
         "Comments in the slot, beside the signature",

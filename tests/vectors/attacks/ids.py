@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.vectors.case import Case
-from tests.vectors.edits import in_signature, put
+from tests.vectors.edits import in_signature, put, sub
 from tests.vectors.seal import resigned
 from tests.vectors.world import SEAL, Synthetic
 
@@ -34,6 +34,17 @@ def cases(world: Synthetic) -> Iterator[Case]:
         "An Object of the seal has the id of the data",
         in_signature(
             raw, SEAL, lambda text: put(text, b"</Signature>", b'<Object Id="data"></Object></Signature>')
+        ),
+        "VER-ID-DUPLICATE",
+    )
+    yield case(
+        "in-reference",
+        "The reference itself has the id of the data",
+        resigned(
+            raw,
+            SEAL,
+            world["school"],
+            lambda text: sub(text, rb'<Reference Id="refdata[^"]*"', b'<Reference Id="data"'),
         ),
         "VER-ID-DUPLICATE",
     )

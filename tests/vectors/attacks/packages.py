@@ -80,6 +80,27 @@ def _verified(world: Synthetic) -> Iterator[Case]:
         FAILED,
         "VER-PKG-RECORD-TWICE",
     )
+    yield _case(
+        "same-uuid-other-letter-case",
+        "Two pupils' records under one look-up id, once in small and once in capital letters",
+        _sealed(world, world.small, _capital_uuid(world)),
+        FAILED,
+        "VER-PKG-RECORD-TWICE",
+    )
+    yield _case(
+        "reference-into-other-record",
+        "The seal of the second record refers to an id of the first",
+        _into_other(world),
+        FAILED,
+        "VER-REF-NOT-FOUND",
+    )
+    yield _case(
+        "sender-covers-data",
+        "The sender refers to the id that the data of every record have",
+        resigned(good, PACKAGE, world["school"], lambda text: put(text, b'"#dataDanhSach"', b'"#data"')),
+        FAILED,
+        "VER-REF-DUPLICATE",
+    )
     yield _case("empty", "A signed package without records", _without_records(world), FAILED, "VER-PKG-EMPTY")
     yield _case(
         "two-signatures",
@@ -200,6 +221,28 @@ def _mixed(world: Synthetic) -> Iterator[Case]:
 def _second(raw: bytes) -> bytes:
     place = raw.rindex(b"<HOC_BA>")
     return raw[:place] + forged(raw[place:])
+
+
+def _capital_uuid(world: Synthetic) -> bytes:
+    first = _uuid(world.small)
+    changed = put(
+        world.signed(world.record(2), signers=TWO),
+        _uuid(world.signed(world.record(2), signers=TWO)),
+        first.upper(),
+    )
+    return resigned(resigned(changed, "CBQL", world["head"]), SEAL, world["school"])
+
+
+def _uuid(raw: bytes) -> bytes:
+    return raw.split(b"<MA_TRA_CUU_UUID>")[1].split(b"<")[0]
+
+
+def _into_other(world: Synthetic) -> bytes:
+    first = put(world.small, b"<TONG_KET>", b'<TONG_KET id="cua-ban">')
+    first = resigned(resigned(first, "CBQL", world["head"]), SEAL, world["school"])
+    second = world.signed(world.record(2), signers=TWO)
+    second = resigned(second, SEAL, world["school"], lambda text: put(text, b'"#data"', b'"#cua-ban"'))
+    return _sealed(world, first, second)
 
 
 def _without_records(world: Synthetic) -> bytes:

@@ -85,6 +85,18 @@ def cases(world: Synthetic) -> Iterator[Case]:
         lambda text: sub(text, rb"<Reference .*</Reference>", b""),
         "VER-SIG-STRUCTURE",
     )
+    yield Case(
+        name="references/data-twice",
+        title="Two references to the data, both right",
+        attack=False,
+        raw=resigned(
+            raw,
+            SEAL,
+            world["school"],
+            lambda text: put(text, b"</SignedInfo>", _reference("#data") + b"</SignedInfo>"),
+        ),
+        indication="TOTAL_PASSED",
+    )
     yield case(
         "too-many",
         "Forty references",

@@ -161,6 +161,14 @@ def cases(world: Synthetic) -> Iterator[Case]:
         expected={SEAL: "0000000001", "CBQL": HEAD_TEACHER.number},
     )
     yield case(
+        "teacher-revoked",
+        "The optional teacher's certificate is revoked: not forgiven",
+        resigned(world.good, "GVCN", world["revoked_teacher"]),
+        OPEN,
+        "VER-CERT-REVOKED",
+        sub="REVOKED_NO_POE",
+    )
+    yield case(
         "teacher-not-bound",
         "The optional teacher is not bound without a register: shown, and forgiven",
         in_slot(

@@ -72,6 +72,13 @@ def cases(world: Synthetic) -> Iterator[Case]:
         codes=("VER-REF-DIGEST",),
     )
     yield Case(
+        name="text/doubled-school-code",
+        title="The school code stands twice in signed data, another school's first",
+        raw=signed(put(world.small, b"<MA_TRUONG>", b"<MA_TRUONG>00000002</MA_TRUONG><MA_TRUONG>")),
+        indication="INDETERMINATE",
+        codes=("VER-IDENTITY-NOT-BOUND",),
+    )
+    yield Case(
         name="text/doubled-number",
         title="The manager's number stands twice in signed data: it binds nobody",
         raw=signed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from tests.vectors.case import Case
@@ -172,6 +173,17 @@ def _claims(case: Callable[..., Case], sealed: Callable[..., bytes]) -> Iterator
         "VER-TIME-AFTER-CERT",
         "VER-TIME-AFTER-CHECK",
     )
+    for name, text, code in (
+        ("year-9999", "9999-12-31T23:59:59Z", "VER-TIME-AFTER-CHECK"),
+        ("year-1", "0001-01-01T00:00:00Z", "VER-TIME-BEFORE-CERT"),
+        ("before-year-1", "0001-01-01T00:00:00+14:00", "VER-TIME-FORM"),
+        ("30-february", "2026-02-30T02:00:00Z", "VER-TIME-FORM"),
+        ("leap-second", "2026-06-01T01:59:60Z", "VER-TIME-FORM"),
+        ("hour-24", "2026-06-01T24:00:00Z", "VER-TIME-FORM"),
+        ("zone-24", "2026-06-01T02:00:00+24:00", "VER-TIME-FORM"),
+        ("arabic-digits", "٢٠٢٦-06-01T02:00:00Z", "VER-TIME-FORM"),
+    ):
+        yield case(name, f"The claim is {text}", sealed(partial(_both, text)), OPEN, code)
     yield case(
         "after-check",
         "The claim lies a day after the check",
@@ -207,6 +219,11 @@ def _order(world: Synthetic, case: Callable[..., Case]) -> Iterator[Case]:
         "VER-ORDER-BROKEN",
         policy="ministry-strict",
     )
+
+
+def _both(text: str, signature: bytes) -> bytes:
+    changed = sub(signature, XADES_TIME, f"<xades:SigningTime>{text}</xades:SigningTime>")
+    return sub(changed, rb"(<SigningTime xmlns=[^>]*>)[^<]*", lambda found: found[1] + text.encode())
 
 
 def _xades(moment: datetime) -> str:

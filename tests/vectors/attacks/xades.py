@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.vectors.case import Case
@@ -18,6 +20,7 @@ STAMP = (
     "<xades:EncapsulatedTimeStamp>MAA=</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>"
     "</xades:UnsignedSignatureProperties></xades:UnsignedProperties>"
 )
+COUNTER = "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:CounterSignature>"
 POLICY = (
     "<xades:SignaturePolicyIdentifier><xades:SignaturePolicyImplied></xades:SignaturePolicyImplied>"
     "</xades:SignaturePolicyIdentifier>"
@@ -162,6 +165,29 @@ def cases(world: Synthetic) -> Iterator[Case]:
         "VER-STAMP-UNCHECKED",
     )
     yield case(
+        "counter-signature",
+        "A signature inside the unsigned properties stands outside every slot",
+        in_signature(
+            raw,
+            SEAL,
+            lambda text: put(
+                text,
+                b"</xades:QualifyingProperties>",
+                COUNTER.encode() + foreign + b"</xades:CounterSignature></xades:UnsignedSignatureProperties>"
+                b"</xades:UnsignedProperties></xades:QualifyingProperties>",
+            ),
+        ),
+        FAILED,
+        "VER-SIG-OUTSIDE",
+    )
+    yield case(
+        "named-by-sha1",
+        "SigningCertificateV2 names the certificate by SHA-1",
+        sealed(_named_by_sha1(world)),
+        OPEN,
+        "VER-CERT-DIGEST",
+    )
+    yield case(
         "time-stamp-missing",
         "A policy demands a time stamp and there is none",
         raw,
@@ -184,6 +210,19 @@ def cases(world: Synthetic) -> Iterator[Case]:
         "FMT-XMLDSIG",
     )
     yield case("issued", "Three XAdES signatures as hocba makes them", world.good, PASSED)
+
+
+def _named_by_sha1(world: Synthetic) -> Callable[[bytes], bytes]:
+    named = b64encode(hashlib.sha1(world.certificate("school").der).digest())
+
+    def change(text: bytes) -> bytes:
+        return sub(
+            text,
+            rb"(<xades:CertDigest>.*?Algorithm=\")[^\"]*(\".*?<DigestValue[^>]*>)[^<]*",
+            lambda found: found[1] + b"http://www.w3.org/2000/09/xmldsig#sha1" + found[2] + named,
+        )
+
+    return change
 
 
 def _empty_ns(world: Synthetic) -> bytes:

@@ -154,6 +154,21 @@ def _harmless(world: Synthetic) -> Iterator[Case]:
         "VER-WHY-BOM",
         indication="TOTAL_FAILED",
     )
+    for name, old in (("root", b"<HOC_BA"), ("signing-area", b"<DANH_SACH_THONG_TIN_KY")):
+        yield case(
+            f"namespace-added-to-{name}",
+            "A program declared a namespace above the signatures, after signing",
+            put(raw, old + b">", old + b' xmlns:q="urn:q">'),
+            "VER-WHY-DETACHED",
+            indication="TOTAL_FAILED",
+        )
+    yield case(
+        "language-added",
+        "xml:lang on the root, which inclusive canonical forms take over",
+        put(raw, b"<HOC_BA>", b'<HOC_BA xml:lang="vi">'),
+        "VER-REF-DIGEST",
+        indication="TOTAL_FAILED",
+    )
     yield case(
         "re-indented",
         "An editor indented the file after signing",
