@@ -6,7 +6,7 @@ KeyValue, KeyName and RetrievalMethod are ignored; nothing is fetched. The order
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import attrs
 from lxml import etree
@@ -51,21 +51,27 @@ class CertificateReader:
 
     def read(self, key_info: etree._Element | None) -> tuple[list[Certificate], bool]:
         """The certificates in their order, each once, and whether one could not be read."""
+        return self.collect(
+            None if len(element) else element.text or ""
+            for data in (() if key_info is None else key_info.iterchildren(_X509_DATA))
+            for element in data.iterchildren(_X509_CERTIFICATE)
+        )
+
+    def collect(self, texts: Iterable[str | None]) -> tuple[list[Certificate], bool]:
+        """The same, given the texts of X509Certificate elements; None for one that is not text alone."""
         found: list[Certificate] = []
         broken = False
-        for data in () if key_info is None else key_info.iterchildren(_X509_DATA):
-            for element in data.iterchildren(_X509_CERTIFICATE):
-                certificate = self._certificate(element)
-                broken = broken or certificate is None or len(found) >= self._limit
-                if certificate is not None and certificate not in found and len(found) < self._limit:
-                    found.append(certificate)
+        for text in texts:
+            certificate = None if text is None else self._certificate(text)
+            broken = broken or certificate is None or len(found) >= self._limit
+            if certificate is not None and certificate not in found and len(found) < self._limit:
+                found.append(certificate)
         return found, broken
 
-    def _certificate(self, element: etree._Element) -> Certificate | None:
-        text = element.text or ""
+    def _certificate(self, text: str) -> Certificate | None:
         known = self._known.get(text)
-        if known is not None or len(element):
-            return known if not len(element) else None
+        if known is not None:
+            return known
         try:
             certificate = load_certificate(decode_strict(text))
         except HocbaError:
