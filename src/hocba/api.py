@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hocba.package.escaping import EscapeQuotes
     from hocba.package.pack import PackageFile
     from hocba.package.partition import PackageLimit
+    from hocba.pki.evidence import Evidence
     from hocba.pki.store import TrustStore
     from hocba.sign.gates import Gate
     from hocba.sign.options import SignatureOptions
@@ -121,7 +122,7 @@ def sign(
     signing_time: datetime | None = None,
     profile: str = "xades-b-b",
     trust: TrustStore | str | os.PathLike[str] | None = None,
-    evidence: Iterable[object] = (),
+    evidence: Iterable[object] | Evidence | os.PathLike[str] = (),
     override: Mapping[str, str] | None = None,
     replace: bool = False,
 ) -> RecordFile:
@@ -160,7 +161,7 @@ def sign_batch(
     signing_time: datetime | None = None,
     profile: str = "xades-b-b",
     trust: TrustStore | str | os.PathLike[str] | None = None,
-    evidence: Iterable[object] = (),
+    evidence: Iterable[object] | Evidence | os.PathLike[str] = (),
     override: Mapping[str, str] | None = None,
     replace: bool = False,
 ) -> tuple[Outcome, ...]:
@@ -183,7 +184,7 @@ def sign_batch(
         profile=profile,
         gate=Gate(
             trust=None if trust is None else _trust_store(trust),
-            evidence=Evidence.load(evidence),
+            evidence=Evidence.load(_items(evidence)),
             override=override or {},
         ),
         replace=replace,
@@ -193,7 +194,7 @@ def sign_batch(
 def verifier(
     *,
     trust: TrustStore | str | os.PathLike[str] | None = None,
-    evidence: Iterable[object] = (),
+    evidence: Iterable[object] | Evidence | os.PathLike[str] = (),
     policy: Policy | str | None = None,
     expected: Mapping[str, object] | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -207,7 +208,7 @@ def verifier(
 
     return Verifier(
         _trust_store(trust),
-        Evidence.load(evidence),
+        Evidence.load(_items(evidence)),
         policy=policy or "hocba-default",
         expected=expected or {},
         limits=limits,
@@ -218,7 +219,7 @@ def verify(
     path: Source | RecordFile,
     *,
     trust: TrustStore | str | os.PathLike[str] | None = None,
-    evidence: Iterable[object] = (),
+    evidence: Iterable[object] | Evidence | os.PathLike[str] = (),
     policy: Policy | str | None = None,
     at: datetime | None = None,
     expected: Mapping[str, object] | None = None,
@@ -228,8 +229,8 @@ def verify(
 
     ``trust``: a TrustStore, a folder (anchors with purposes, ``register.csv``) or a file of certificates;
     default is the user's own store. ``evidence``: revocation lists and certificates as objects, files or
-    folders. ``policy``: a name or a Policy, default ``hocba-default``. ``at``: the aware instant of
-    judgement, default now. ``expected``: ``{slot: certificate, personal number or tax code}``.
+    folders, one or several. ``policy``: a name or a Policy, default ``hocba-default``. ``at``: the aware
+    instant of judgement, default now. ``expected``: ``{slot: certificate, personal number or tax code}``.
     ``transport`` must be None: this version fetches nothing.
 
     Decides integrity, trust, certificate, identity, coverage, completeness, order and structure as

@@ -59,7 +59,7 @@ def test_pack_passes_its_options_on(
 def test_evidence_may_be_one_thing(hocba_pki: TestPki, hocba_trust: Path, hocba_issued: bytes) -> None:
     trust, evidence = hocba_trust / "trust", hocba_trust / "evidence"
     for given in (evidence, str(evidence), [evidence], (str(evidence),), hocba.Evidence.load(hocba_pki.crls)):
-        assert hocba.verify(hocba_issued, trust=trust, evidence=given).indication is PASSED  # type: ignore[arg-type]
+        assert hocba.verify(hocba_issued, trust=trust, evidence=given).indication is PASSED
     with pytest.raises(hocba.HocbaError):
         hocba.verify(hocba_issued, trust=trust, evidence=str(evidence / "absent"))
 
@@ -88,7 +88,7 @@ def test_limits_reach_the_file(tmp_path: Path) -> None:
     small = Limits(file_bytes=100)
     for call in (hocba.read, hocba.reading, hocba.unpack):
         with pytest.raises(LimitExceededError):
-            call(place, limits=small)  # type: ignore[operator]
+            call(place, limits=small)
     assert hocba.read(place) == hocba.read(file) == synthetic_record(1)
 
 
