@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import timedelta
@@ -118,8 +119,9 @@ class Synthetic:
 
     @cached_property
     def small(self) -> bytes:
-        """Signed by the required two only."""
-        return self.signed(signers={"CBQL": "head", SEAL: "school"})
+        """Signed by the required two only, the certificate alone in KeyInfo; what most vectors hold."""
+        raw = self.signed(signers={"CBQL": "head", SEAL: "school"})
+        return re.sub(rb"<X509SubjectName>.*?</X509IssuerSerial>", b"", raw)
 
     @cached_property
     def unsigned(self) -> bytes:
@@ -180,6 +182,11 @@ class Synthetic:
             "teacher_nameless": self.pki.public_ca.issue(
                 {"CN": HEAD_TEACHER.name, "C": "VN"}, now=SIGNED, key="p-256"
             ),
+            "employee": self.pki.public_ca.issue(
+                {"CN": SCHOOL.name, "UID": ["CCCD:000188000009", f"MST:{TAX_CODE}"], "C": "VN"},
+                now=SIGNED,
+                key="p-256",
+            ),
             "head_other_name": self.pki.government_ca.issue(
                 {"CN": "Đo Văn Khác", "C": "VN"}, now=SIGNED, key="p-256"
             ),
@@ -213,6 +220,7 @@ class Synthetic:
             "anchors": anchors,
             "no-crl-sign": anchors.add_intermediate(self.mute.certificate),
             "public-only": public_only,
+            "roots-only": TrustStore(anchors=anchors.anchors).with_register(Register(self.entries)),
             "stamps-only": stamps.add_intermediate(pki.government_ca.certificate),
         }
         for name, rows in self._registers().items():
@@ -297,6 +305,7 @@ class Synthetic:
                 *base,
                 ca.crl(SIGNED, extensions=[(_keeps_expired(), False)], **late),
             ),
+            "with-intermediate": (*base, usual, ca.certificate.der),
             "with-junk": (*base, usual, b"this is neither a list nor a certificate\n"),
         }
         self.evidence |= lists

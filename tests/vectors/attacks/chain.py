@@ -48,6 +48,26 @@ def cases(world: Synthetic) -> Iterator[Case]:
         sub="NO_CERTIFICATE_CHAIN_FOUND",
     )
     yield case("self-signed", "A certificate that signed itself", world["school_self"], "VER-CHAIN-NONE")
+    for name, evidence in (("file", "full"), ("evidence", "with-intermediate")):
+        above = (ca.certificate,) if name == "file" else ()
+        sealed = resigned(raw, SEAL, world["school"], certificates=(world.certificate("school"), *above))
+        yield Case(
+            name=f"chain/accepted-intermediate-from-{name}",
+            title=f"The store holds the roots only; the CA's certificate comes from the {name}",
+            attack=False,
+            raw=resigned(sealed, "CBQL", world["head"], certificates=(world.certificate("head"), *above)),
+            trust="roots-only",
+            evidence=evidence,
+            indication=PASSED,
+        )
+    yield case(
+        "intermediate-missing",
+        "The store holds the roots only and nobody brings the CA's certificate",
+        None,
+        "VER-CHAIN-NONE",
+        trust="roots-only",
+        expected={},
+    )
     yield case(
         "unknown-anchor", "The store holds the public root only", None, "VER-CHAIN-NONE", trust="public-only"
     )

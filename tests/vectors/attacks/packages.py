@@ -101,6 +101,27 @@ def _verified(world: Synthetic) -> Iterator[Case]:
         FAILED,
         "VER-REF-DUPLICATE",
     )
+    one = world.packed(world.small)
+    yield _case("accepted-bom", "A byte-order mark before the package", b"\xef\xbb\xbf" + one, PASSED)
+    yield _case(
+        "accepted-comment",
+        "A comment that looks like a record stands between the records",
+        put(one, b"<HOC_BA>", b"<!-- <HOC_BA></HOC_BA> --><HOC_BA>"),
+        PASSED,
+    )
+    for name, text in (
+        ("instruction", b"<?x <HOC_BA></HOC_BA> ?>"),
+        ("cdata", b"<![CDATA[<HOC_BA></HOC_BA>]]>"),
+        ("prefixed-record", b"<x:HOC_BA xmlns:x='urn:x'/>"),
+        ("inner-package", b"<DANH_SACH_HOC_BA/>"),
+    ):
+        yield _case(
+            f"{name}-added",
+            f"Added between the records after signing: {name.replace('-', ' ')}",
+            put(one, b"<HOC_BA>", text + b"<HOC_BA>"),
+            FAILED,
+            "VER-REF-DIGEST",
+        )
     yield _case("empty", "A signed package without records", _without_records(world), FAILED, "VER-PKG-EMPTY")
     yield _case(
         "two-signatures",

@@ -161,6 +161,16 @@ def cases(world: Synthetic) -> Iterator[Case]:
         expected={SEAL: "0000000001", "CBQL": HEAD_TEACHER.number},
     )
     yield case(
+        "employee-as-seal",
+        "An employee's own certificate, which also holds the school's tax code, in KY_PHAT_HANH",
+        by("employee", SEAL),
+        OPEN,
+        "VER-KIND",
+        sub="SIG_CONSTRAINTS_FAILURE",
+        trust="anchors",
+        expected=SEALED_BY,
+    )
+    yield case(
         "teacher-revoked",
         "The optional teacher's certificate is revoked: not forgiven",
         resigned(world.good, "GVCN", world["revoked_teacher"]),
