@@ -79,8 +79,11 @@ class Verifier:
 
         Raises as :meth:`verify`.
         """
-        document = parse(raw, limits=self._limits)
         try:
+            own = self._reader.own(raw)
+            if own is not None:
+                return own
+            document = parse(raw, limits=self._limits)
             if local_name(document.root) == self._profile.package_root:
                 return package_facts(document, self._profile, self._reader, self._limits)
             return self._reader.document(document)

@@ -52,9 +52,10 @@ _LEAST = {
 class OwnForm:
     """Reads records of ``profile`` in hocba's own form. Not for two threads at once."""
 
-    def __init__(self, profile: Profile, limits: Limits, certificates: CertificateReader) -> None:
+    def __init__(self, profile: Profile, limits: Limits) -> None:
         self._profile = profile
         self._plan = Plan.of(profile)
+        certificates = CertificateReader(limits.certificates)
         self._frames = FrameReader(profile, OwnSignatures(profile, certificates))
         fits = all(getattr(limits, name) >= least for name, least in _LEAST.items()) and all(
             slot.covers == profile.data and slot.path == f"{profile.signing_area}/{slot.name}"

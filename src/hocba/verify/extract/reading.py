@@ -12,6 +12,7 @@ from hocba.formats.registry import detect, get
 from hocba.limits import Limits
 from hocba.profiles.slots import Profile
 from hocba.verify.extract.octets import Octets
+from hocba.verify.extract.own_form import OwnForm
 from hocba.verify.extract.plan import Plan
 from hocba.verify.extract.records import RecordSource, record_facts
 from hocba.verify.extract.signatures import SignatureReader
@@ -26,9 +27,14 @@ class RecordReader:
 
     def __init__(self, profile: Profile, limits: Limits) -> None:
         self.signatures = SignatureReader(limits)
+        self._own = OwnForm(profile, limits)
         self._profile = profile
         self._limits = limits
         self._plans: dict[str, Plan] = {}
+
+    def own(self, raw: bytes) -> RecordFacts | None:
+        """The facts of a record in hocba's own form; None for everything that is to be read by its tree."""
+        return self._own.read(raw)
 
     def document(self, document: Document) -> RecordFacts:
         """The facts of a file that is one record. Raises UnknownFormatError."""
@@ -45,7 +51,7 @@ class RecordReader:
     def alone(self, raw: bytes) -> RecordFacts | None:
         """The facts of a record cut out of a package; None where it cannot be read without it."""
         try:
-            return self.document(parse(raw, limits=self._limits))
+            return self.own(raw) or self.document(parse(raw, limits=self._limits))
         except HocbaError:
             return None
 
