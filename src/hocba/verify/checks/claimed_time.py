@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from hocba.findings import Finding
 from hocba.pki.certificate import Certificate
@@ -76,9 +77,7 @@ def _day(facts: SignatureFacts, moment: datetime | None) -> Iterator[Finding]:
         yield _found(facts, "VER-NGAY-KY-FORM")
         return
     day = f"{found[3]}-{found[2]}-{found[1]}"
-    if moment is not None and day not in {
-        moment.astimezone(zone).date().isoformat() for zone in (VIET_NAM, UTC)
-    }:
+    if moment is not None and day not in _dates(moment):
         yield _found(facts, "VER-NGAY-KY", date=text, time=_shown(moment))
 
 
@@ -88,3 +87,11 @@ def _found(facts: SignatureFacts, code: str, time: str = "", date: str = "") -> 
 
 def _shown(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _dates(moment: datetime) -> set[str]:
+    """The date of ``moment`` in UTC and in UTC+7, where the calendar still has one."""
+    dates = {moment.date().isoformat()}
+    with contextlib.suppress(OverflowError):
+        dates.add(moment.astimezone(VIET_NAM).date().isoformat())
+    return dates

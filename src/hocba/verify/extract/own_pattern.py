@@ -17,7 +17,7 @@ __all__ = ["KEY_INFO", "TAIL", "head_pattern", "slot_pattern", "start_pattern"]
 
 _UNIQUE = r"(?P<unique>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _SAME = r"(?P=unique)"
-_TIME = r"(?P<time>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)"
+_TIME = r"(?P<time>[12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)"
 _DIGEST = r"[A-Za-z0-9+/]{43}="
 _BASE64 = r"[A-Za-z0-9+/]++={0,2}"
 # no control characters, and markup only by the three escapes of canonical text

@@ -120,7 +120,8 @@ def _broken(facts: RecordFacts) -> bool:
 
 
 def _doubled(records: tuple[RecordFacts, ...]) -> Iterator[Finding]:
-    counts = Counter(record.record_id for record in records if record.record_id)
+    """UUIDs are compared as identifiers: letter case and white space around them make no other record."""
+    counts = Counter(record.record_id.strip().lower() for record in records if record.record_id)
     for record_id, count in counts.items():
         if count > 1:
             yield Finding.of("VER-PKG-RECORD-TWICE", record_id=record_id[:64], count=count)

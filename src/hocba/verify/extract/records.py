@@ -110,7 +110,7 @@ def _signatures(
     for slot in plan.profile.slots:
         element = layout.signatures.get(slot.name)
         if element is not None:
-            beside = {child.tag: child.text for child in layout.slots[slot.name]}
+            beside = {child.tag: _text(child) for child in layout.slots[slot.name]}
             place = Place(slot.name, slot.path, beside.get(plan.signing_date), beside.get(plan.number))
             found.append(reader.read(element, place, scope, sparse=sparse, plain=plain.get(element)))
     return tuple(found)
@@ -136,3 +136,8 @@ def _fields(layout: Layout, octets: bytes | None, plan: Plan, *, sparse: bool) -
             seen.setdefault(tags[element.tag], []).append("" if len(element) else element.text or "")
         values.update((path, texts[0]) for path, texts in seen.items() if len(texts) == 1)
     return values
+
+
+def _text(element: etree._Element) -> str | None:
+    """The text of ``element``, joined over comments."""
+    return str(element.xpath("string()")) if len(element) else element.text
