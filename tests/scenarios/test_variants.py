@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 
 import hocba
 from hocba.cli.exits import Exit
@@ -124,7 +125,13 @@ def test_revocation_lists(count: int, issued: bytes, hocba_pki: TestPki) -> None
         if isinstance(found, hocba.Evidence) and (number % 5 == 0 or count == FAST):
             judge = hocba.verifier(trust=hocba_pki.trust, evidence=[found, *others])
             report = judge.verify(issued, at=now)
-            assert report.indication is not PASSED, "a changed list proved a certificate good"
+            if report.indication is PASSED:  # bits around the signature that say nothing, at most
+                assert told(found.crls[0].der) == told(good.der), "a changed list proved a certificate good"
+
+
+def told(der: bytes) -> bytes:
+    """What a revocation list says: the bytes that its signature covers."""
+    return x509.load_der_x509_crl(der).tbs_certlist_bytes
 
 
 @many

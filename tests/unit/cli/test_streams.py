@@ -56,6 +56,7 @@ def test_a_full_target_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(Full())))
     print("x")
     full = sys.stdout
+    assert isinstance(full, io.TextIOWrapper)
     assert not release_streams()
     assert sys.stdout is not full and release_streams()
     sys.stdout.close()
