@@ -146,7 +146,7 @@ def start_pattern(profile: Profile) -> re.Pattern[bytes]:
     """The file up to the content of the data element. Group ``id``: of the record, None without one."""
     text = (
         r'(?:<\?xml version="1\.0" encoding="UTF-8"\?>\n)?'
-        f'<{_literal(profile.root)}(?: id="(?P<id>[A-Za-z0-9_.-]{1,128})")?>'
+        f'<{_literal(profile.root)}(?: id="(?P<id>[A-Za-z0-9_.-]{{1,128}})")?>'
         f'<{_literal(profile.data)} id="{_literal(profile.data_id)}">'
     )
     return re.compile(text.encode())
