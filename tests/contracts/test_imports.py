@@ -67,7 +67,8 @@ def test_import_loads_nothing_heavy() -> None:
 
 
 def test_import_stays_under_150_ms() -> None:
-    program = "import time; start = time.perf_counter(); import hocba; print(time.perf_counter() - start)"
+    """Processor time: others may be using the machine."""
+    program = "import time; start = time.process_time(); import hocba; print(time.process_time() - start)"
     seconds = [
         float(
             subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout

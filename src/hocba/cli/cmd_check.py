@@ -51,10 +51,15 @@ def command(text: Text) -> click.Command:
 def findings_of(file: str) -> tuple[Finding, ...]:
     """What the reader noticed, what the schema says and the rules that are broken."""
     from hocba.api import check as rules
-    from hocba.api import reading
+    from hocba.api import raw_bytes
+    from hocba.formats.registry import detect
+    from hocba.xml.document import parse
 
-    read = reading(file)
-    return (*read.findings, *rules(read.record))
+    document = parse(raw_bytes(file))
+    known = detect(document)
+    read = known.read(document)
+    structure = known.structure(document) and known.explain(document)
+    return (*read.findings, *structure, *rules(read.record))
 
 
 def _print(text: Text, file: str, findings: tuple[Finding, ...], errors: int, personal: bool) -> None:

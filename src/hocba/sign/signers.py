@@ -101,12 +101,11 @@ def _opened(raw: bytes, password: str | bytes | None) -> tuple[PrivateKeyTypes, 
 
     if not _looks_like_pkcs12(raw):
         raise InputError.of("SIGN-P12-MALFORMED")
-    secret = password.encode("utf-8") if isinstance(password, str) else password
     try:
+        secret = password.encode("utf-8") if isinstance(password, str) else password
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", UserWarning
-            )  # BER, as some browsers export it, is read all the same
+            # BER, as some browsers export it, is read all the same
+            warnings.simplefilter("ignore", UserWarning)
             held = pkcs12.load_pkcs12(raw, secret)
     except (ValueError, TypeError):
         raise SecretRejectedError.of("SIGN-P12-PASSWORD") from None

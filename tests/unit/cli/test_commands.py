@@ -347,3 +347,13 @@ def test_json_error_is_data(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_demo_without_leftovers(demo: Path) -> None:
     assert not list(demo.rglob(".hocba-*"))
+
+
+def test_check_tells_about_the_structure(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = first(demo / "drafts").read_bytes()
+    odd = tmp_path / "odd.xml"
+    odd.write_bytes(raw.replace(b"<TONG_SO_BUOI_NGHI_CO_PHEP>", b"<TONG_SO_BUOI_NGHI_CO_PHEP>x", 1))
+    run(["check", str(odd)])
+    assert "STRUCTURE-" in capsys.readouterr().out

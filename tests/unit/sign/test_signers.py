@@ -162,3 +162,9 @@ def test_hash_of_the_wrong_length(pki: TestPki, curve_pki: TestPki) -> None:
         with pytest.raises(SignerUnavailableError) as caught:
             signer.sign([SigningItem("a", b"\0" * 20, SHA256, uri)])
         assert caught.value.code == "SIGN-KEY-FAILED"
+
+
+def test_a_password_that_is_no_text_is_a_wrong_password(hocba_pki: TestPki) -> None:
+    with pytest.raises(SecretRejectedError) as caught:
+        Pkcs12Signer(hocba_pki["teacher"].p12(), "\ud800")
+    assert caught.value.code == "SIGN-P12-PASSWORD"
