@@ -96,7 +96,9 @@ def claims(parts: Parts, properties: Properties, covered: frozenset[etree._Eleme
     for holder in parts.objects:
         for element in holder.iter(_ANY_TIME):
             placed, source = _place(element, holder, parts, properties)
-            found.append(Claim(_instant(element), source, _is_covered(element, covered), placed))
+            found.append(
+                Claim(_instant(element), source, _is_covered(element, parts.signature, covered), placed)
+            )
     return tuple(found)
 
 
@@ -158,9 +160,15 @@ def _place(
     return above.getparent() is holder and own, "object"
 
 
-def _is_covered(element: etree._Element, covered: frozenset[etree._Element]) -> bool:
+def _is_covered(
+    element: etree._Element, signature: etree._Element, covered: frozenset[etree._Element]
+) -> bool:
+    """Whether a covered part of ``signature`` holds ``element``.
+
+    What lies around the signature is digested without it, so that such a reference covers no time in it.
+    """
     at: etree._Element | None = element
-    while at is not None:
+    while at is not None and at is not signature:
         if at in covered:
             return True
         at = at.getparent()

@@ -127,15 +127,19 @@ def _compared(
     algorithm = reference.digest_algorithm
     if digest_algorithm(algorithm) is None:
         return None, ""
-    if without is not None and target is not None and target is scope.data and _outside(without, target):
-        without = None
+    if without is not None and target is not None:
+        if not _outside(target, without):
+            raise Unsupported(ENVELOPED)  # nothing of it would be left to digest, and nothing covered
+        if target is scope.data and _outside(without, target):
+            without = None
     if compare_digest(scope.octets.digest(algorithm, target, form, without), reference.digest):
         return True, ""
     return False, likely_cause(reference, target, form, without, scope.octets)
 
 
-def _outside(signature: etree._Element, target: etree._Element) -> bool:
-    return all(above is not target for above in signature.iterancestors())
+def _outside(element: etree._Element, other: etree._Element) -> bool:
+    """Whether ``element`` does not lie below ``other``."""
+    return all(above is not other for above in element.iterancestors())
 
 
 def _refused(reference: Reference, problem: str, detail: str) -> ReferenceFacts:

@@ -1,0 +1,1 @@
+"""Attacks on the verifier and the signer, each with a forgery that is cryptographically right."""
