@@ -133,7 +133,7 @@ def resealed(raw: bytes) -> bytes:
     for slot in SLOTS:
         try:
             raw = _resealed(raw, slot)
-        except (HocbaError, LookupError, ValueError, AttributeError):
+        except (HocbaError, LookupError, ValueError, AttributeError, TypeError):
             continue
     return raw
 
@@ -401,7 +401,7 @@ def mutated(raw: bytes, source: random.Random) -> bytes:
         elif kind == 6:
             raw = _token_changed(raw, source)
         elif kind == 7:
-            with suppress(TypeError):  # nothing left to change
+            with suppress(TypeError, etree.XMLSyntaxError):  # nothing left to change
                 raw = source.choice([*HOSTILE.values(), *HOSTILE_SIGNATURES.values()])(raw)[:1_200_000]
         else:
             raw = raw[:at] + raw[at:end].swapcase() + raw[end:]

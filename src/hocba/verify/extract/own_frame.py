@@ -8,7 +8,7 @@ import attrs
 
 from hocba.profiles.slots import Profile, Slot
 from hocba.verify.extract.own_pattern import slot_pattern, start_pattern
-from hocba.verify.extract.own_signature import OwnSignature, OwnSignatures
+from hocba.verify.extract.own_signature import Beside, OwnSignature, OwnSignatures
 
 __all__ = ["Frame", "FrameReader", "OwnSlot"]
 
@@ -24,14 +24,32 @@ class OwnSlot:
     so_cccd: str | None
     signature: OwnSignature | None
 
+    def beside(self, line: int) -> Beside:
+        """What the slot says beside its signature, which stands in ``line``."""
+        return Beside(self.slot.name, self.slot.path, line, self.ngay_ky, self.so_cccd)
+
 
 @attrs.frozen(slots=False)
 class Frame:
-    """The data element, the slots, and ``rest``: the file without its signatures."""
+    """The data element with its two tags, the slots, and the ``line`` in which they all stand."""
 
+    raw: bytes
     data: bytes
+    data_start: bytes
+    data_end: bytes
     slots: tuple[OwnSlot, ...]
-    rest: bytes
+    line: int
+
+    def rest(self) -> bytes:
+        """The file without its signatures."""
+        parts = []
+        at = 0
+        for slot in self.slots:
+            if slot.signature is not None:
+                parts.append(self.raw[at : slot.signature.start])
+                at = slot.signature.end
+        parts.append(self.raw[at:])
+        return b"".join(parts)
 
 
 class FrameReader:
@@ -72,7 +90,9 @@ class FrameReader:
         slots, at = found
         if raw[at:].removesuffix(b"\n") != self._end or not self._ids_differ(start["id"], slots):
             return None
-        return Frame(raw[data_start:data_end], slots, _without_signatures(raw, slots))
+        data = raw[data_start:data_end]
+        line = 1 + raw.count(b"\n", 0, data_end)
+        return Frame(raw, data, raw[data_start : start.end()], self._data_end, slots, line)
 
     def _read_slots(self, raw: bytes, at: int) -> tuple[tuple[OwnSlot, ...], int] | None:
         """Every slot in its place, empty or with one signature, and where the last one ends."""
@@ -101,17 +121,6 @@ class FrameReader:
         ends = [slot.signature.unique for slot in slots if slot.signature is not None]
         own = _text(record_id) or ""
         return len(set(ends)) == len(ends) and own != self._data_id and not own.endswith(tuple(ends))
-
-
-def _without_signatures(raw: bytes, slots: tuple[OwnSlot, ...]) -> bytes:
-    parts = []
-    at = 0
-    for slot in slots:
-        if slot.signature is not None:
-            parts.append(raw[at : slot.signature.start])
-            at = slot.signature.end
-    parts.append(raw[at:])
-    return b"".join(parts)
 
 
 def _text(found: bytes | None) -> str | None:

@@ -1,7 +1,7 @@
 """One signature in the form that hocba's signer writes, proven from its bytes and verified without a tree.
 
-Nothing is explained here: a signature that is not whole and good in every part gives no facts, and the file is
-then read in the general way, which finds out what is wrong with it.
+Nothing is explained here: a signature that is not whole and good in every part gives no facts, and the file
+is then read in the general way, which finds out what is wrong with it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from hocba.verify.facts import Claim, ReferenceFacts, SignatureFacts
 from hocba.xml.base64 import decode_strict
 from hocba.xml.names import DS, SHA256
 
-__all__ = ["OwnSignature", "OwnSignatures", "SignedData", "signature_facts"]
+__all__ = ["Beside", "OwnSignature", "OwnSignatures", "SignedData", "signature_facts"]
 
 _IN_PLACE = f' xmlns="{DS}"'.encode()
 """What canonicalisation adds to a start tag without prefix inside Signature."""
@@ -47,6 +47,17 @@ class OwnSignature:
     info: re.Match[bytes]
     tail: re.Match[bytes]
     candidates: tuple[Certificate, ...]
+
+
+@attrs.frozen(slots=False)
+class Beside:
+    """Where a signature stands, and what its slot says beside it."""
+
+    slot: str
+    path: str
+    line: int
+    ngay_ky: str | None
+    so_cccd: str | None
 
 
 @attrs.frozen(slots=False)
@@ -128,16 +139,7 @@ def _is_text(octets: bytes) -> bool:
     return b"\xef\xbf" not in octets  # U+FFFE and U+FFFF; their harmless neighbours are not worth a look
 
 
-def signature_facts(
-    found: OwnSignature,
-    data: SignedData,
-    *,
-    slot: str,
-    path: str,
-    line: int | None,
-    ngay_ky: str | None,
-    so_cccd: str | None,
-) -> SignatureFacts | None:
+def signature_facts(found: OwnSignature, data: SignedData, beside: Beside) -> SignatureFacts | None:
     """The facts of a signature whose digests and value are all right; None for every other."""
     info, tail, unique = found.info, found.tail, found.unique
     xades = tail["properties"] is not None
@@ -164,9 +166,9 @@ def signature_facts(
     if choice.value_ok is not True or choice.problem:
         return None
     return SignatureFacts(
-        slot=slot,
-        path=path,
-        line=line,
+        slot=beside.slot,
+        path=beside.path,
+        line=beside.line,
         signature_algorithm=method,
         references=tuple(references),
         value_ok=True,
@@ -175,8 +177,8 @@ def signature_facts(
         xades="signed" if xades else "",
         named=choice.named,
         claims=tuple(claims),
-        ngay_ky=ngay_ky,
-        so_cccd=so_cccd,
+        ngay_ky=beside.ngay_ky,
+        so_cccd=beside.so_cccd,
     )
 
 

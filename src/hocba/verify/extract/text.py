@@ -14,7 +14,7 @@ from lxml import etree
 from hocba.findings import Finding
 from hocba.xml.path import line_of, tag_path
 
-__all__ = ["text_findings"]
+__all__ = ["has_oddities", "text_findings"]
 
 # A hidden character has one of these bytes in UTF-8, a combining mark one of those: looking for single bytes
 # is fast, and Vietnamese in composed form has none of them but for dashes and quotation marks.
@@ -33,6 +33,14 @@ def text_findings(data: etree._Element, octets: bytes, *, sparse: bool) -> Itera
         yield from _places(data, octets, _HIDDEN, "VER-TEXT-HIDDEN")
     if any(byte in octets for byte in _COMBINING_BYTES):
         yield from _places(data, octets, _COMBINING, "VER-TEXT-NOT-NFC")
+
+
+def has_oddities(octets: bytes) -> bool:
+    """Whether :func:`text_findings` would find hidden characters or decomposed letters in ``octets``."""
+    hidden = any(byte in octets for byte in _HIDDEN_BYTES) and _HIDDEN.search(octets.decode()) is not None
+    return hidden or (
+        any(byte in octets for byte in _COMBINING_BYTES) and _COMBINING.search(octets.decode()) is not None
+    )
 
 
 def _kept_apart(data: etree._Element) -> Iterator[Finding]:
