@@ -107,8 +107,6 @@ def _message(code: str, entry: dict[str, str]) -> str:
 
 def cli() -> str:
     """The help of every command, as the program prints it, in both languages."""
-    import click
-
     from hocba.cli.main import build
 
     parts = [
@@ -120,7 +118,8 @@ def cli() -> str:
     for name in trees["vi"]:
         parts.append(f"\n## {name}\n")
         for language, tree in trees.items():
-            context = click.Context(tree[name], info_name=name, max_content_width=100, terminal_width=100)
+            page = tree[name].context_class
+            context = page(tree[name], info_name=name, max_content_width=100, terminal_width=100)
             parts.append(f'```text title="{language}"\n{tree[name].get_help(context)}\n```\n')
     return "\n".join(parts)
 

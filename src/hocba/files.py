@@ -24,7 +24,7 @@ def read_bounded(path: str | os.PathLike[str], limit: int = DEFAULT_LIMITS.file_
     place = Path(path)
     try:
         if place.is_dir():
-            raise InputError.of("FILE-IS-FOLDER", file=place.name)
+            raise InputError.of("FILE-IS-FOLDER", file=place.name or str(place))
         if not place.exists():
             raise InputError.of("FILE-ABSENT", file=place.name)
         if not place.is_file():

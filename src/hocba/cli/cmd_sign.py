@@ -88,6 +88,7 @@ def _store(
     as_json: bool,
 ) -> int:
     codes, results = [], []
+    general: dict[str, None] = {}  # what is true of the whole call is told once
     for name, place, outcome in zip(names, places, outcomes, strict=True):
         try:
             file = outcome.require()
@@ -103,7 +104,12 @@ def _store(
         if not as_json:
             click.echo(text("sign.done", file=name, output=place))
             for finding in outcome.findings:
-                click.echo("\n".join(finding_lines(finding, text)))
+                if finding.path:
+                    click.echo("\n".join(finding_lines(finding, text)))
+                else:
+                    general.setdefault("\n".join(finding_lines(finding, text)))
+    for told in general:
+        click.echo(told)
     if as_json:
         emit_json(results)
     return worst(codes)

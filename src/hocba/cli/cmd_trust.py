@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hocba.cli.exits import Exit
-from hocba.cli.options import Decorator, FileName, json_option, lang_option
+from hocba.cli.options import Decorator, FileName, help_instead, json_option, lang_option
 from hocba.cli.output import emit_json, safe
 from hocba.cli.text import Text
 from hocba.errors import ConfigurationError
@@ -28,7 +28,13 @@ WORLDS = ("public", "government", "other")
 def command(text: Text) -> click.Command:
     """Build the command group in the language of ``text``."""
     group = click.Group(
-        "trust", help=text("trust.help"), short_help=text("trust.short"), epilog="\b\n" + text("trust.epilog")
+        "trust",
+        callback=help_instead,
+        invoke_without_command=True,
+        subcommand_metavar="COMMAND [ARGS]...",
+        help=text("trust.help"),
+        short_help=text("trust.short"),
+        epilog="\b\n" + text("trust.epilog"),
     )
     lang_option(text)(group)
     for build in (_list_command, _add_command, _remove_command):
@@ -65,12 +71,18 @@ def _list_command(text: Text) -> click.Command:
             return Exit.PASSED
         click.echo(text("trust.list.head", store=place, count=len(rows)))
         for row in rows:
-            click.echo(f"  {row['role']:<12} {row['world']:<11} {row['purposes']:<24} {row['not_after']}")
-            click.echo(f"      {row['subject']}")
+            click.secho(f"  {row['subject']}", bold=True)
+            click.echo(f"      {_kind(text, row)}; {text('trust.list.period', end=row['not_after'])}")
             click.echo(f"      SHA-256 {row['sha256']}")
         return Exit.PASSED
 
     return list_
+
+
+def _kind(text: Text, row: dict[str, str]) -> str:
+    if row["role"] == "intermediate":
+        return text("trust.list.intermediate")
+    return text("trust.list.anchor", world=text(f"trust.world-{row['world']}"), purposes=row["purposes"])
 
 
 def _rows(store: TrustStore) -> Iterator[dict[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -14,6 +15,7 @@ import click
 
 import hocba
 from hocba.cli.fields import changed_fields
+from hocba.cli.output import progress
 from hocba.cli.text import Text
 from hocba.errors import StorageError
 from hocba.files import make_folder, read_bounded, write_atomic
@@ -101,8 +103,9 @@ class Demo:
         from hocba.testing.records import synthetic_class
 
         drafts = []
-        for record in synthetic_class(size=self.pupils, grade=4):
-            drafts.append(hocba.write(record, self.folder / "drafts" / f"{record.record_id}.xml"))
+        with self._progress(synthetic_class(size=self.pupils, grade=4)) as records:
+            for record in records:
+                drafts.append(hocba.write(record, self.folder / "drafts" / f"{record.record_id}.xml"))
         return drafts
 
     def _sign(self, pki: TestPki, drafts: Sequence[RecordFile]) -> list[RecordFile]:
@@ -128,8 +131,9 @@ class Demo:
     def _verify(self, part: str) -> list[Report]:
         judge = hocba.verifier(trust=self.folder / "trust", evidence=[self.folder / "evidence"])
         reports = []
-        for file in sorted((self.folder / part).glob("*.xml")):
-            reports.append(judge.verify(read_bounded(file), at=datetime.now(UTC)))
+        with self._progress(sorted((self.folder / part).glob("*.xml"))) as files:
+            for file in files:
+                reports.append(judge.verify(read_bounded(file), at=datetime.now(UTC)))
         passed = sum(report.indication is hocba.Indication.TOTAL_PASSED for report in reports)
         self._say(self.text("demo.verified", passed=passed, total=len(reports)))
         return reports
@@ -179,6 +183,9 @@ class Demo:
     def _step(self, name: str, work: Callable[[], Made]) -> Made:
         self._say(click.style(self.text(f"demo.step.{name}", pupils=self.pupils), bold=True))
         return work()
+
+    def _progress(self, items: Sequence[Made]) -> AbstractContextManager[Iterable[Made]]:
+        return progress(items, len(items), "  ", quiet=self.quiet)
 
     def _say(self, line: str) -> None:
         if not self.quiet:

@@ -23,7 +23,8 @@ from hocba.cli import (
     cmd_verify,
 )
 from hocba.cli.exits import Exit, of_error
-from hocba.cli.options import lang_option
+from hocba.cli.help import speak
+from hocba.cli.options import help_instead, lang_option
 from hocba.cli.output import show_error
 from hocba.cli.streams import prepare_streams, release_streams
 from hocba.cli.text import Text, chosen_language
@@ -39,6 +40,9 @@ def build(lang: str) -> click.Group:
     text = Text(lang)
     group = click.Group(
         "hocba",
+        callback=help_instead,
+        invoke_without_command=True,
+        subcommand_metavar="COMMAND [ARGS]...",
         help=text("help"),
         epilog=text("epilog"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
@@ -50,6 +54,7 @@ def build(lang: str) -> click.Group:
     group.add_command(cmd_package.pack_command(text))
     group.add_command(cmd_package.unpack_command(text))
     group.add_command(cmd_trust.command(text))
+    speak(group, text)
     return group
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from hocba.cli.exits import Exit
 from hocba.cli.text import Text
 from hocba.errors import ConfigurationError
 from hocba.i18n.catalog import LANGUAGES
@@ -18,6 +19,7 @@ __all__ = [
     "Decorator",
     "FileName",
     "expanded",
+    "help_instead",
     "instant",
     "json_option",
     "lang_option",
@@ -37,6 +39,15 @@ class FileName(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """``value``, unchanged."""
         return value
+
+
+def help_instead() -> int | None:
+    """What a group of commands does when it is called without one: it shows its help. That is wrong usage."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is not None:
+        return None
+    click.echo(context.get_help(), err=True)
+    return Exit.USAGE
 
 
 def lang_option(text: Text) -> Decorator:

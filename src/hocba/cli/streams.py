@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -18,6 +19,48 @@ def prepare_streams() -> None:
         if isinstance(stream, io.TextIOWrapper):
             forced = "PYTHONIOENCODING" in os.environ or stream.isatty()
             stream.reconfigure(encoding=None if forced else "utf-8", errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout = _Patient(sys.stdout)
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr = _Patient(sys.stderr)
+
+
+class _Patient(io.TextIOWrapper):
+    """A stream to which writing goes on when its reader has left (``hocba … | head``).
+
+    The command comes to its end, and the exit code tells of its work, not of the pipe.
+    """
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        super().__init__(
+            stream.buffer,
+            encoding=stream.encoding,
+            errors=stream.errors,
+            line_buffering=stream.line_buffering,
+        )
+        self._stream = stream  # the buffer is its own: it lives as long as this one
+
+    def write(self, text: str, /) -> int:
+        try:
+            return super().write(text)
+        except BrokenPipeError:
+            self._let_go()
+            return len(text)
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except BrokenPipeError:
+            self._let_go()
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self.detach()
+
+    def _let_go(self) -> None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.fileno())
+        os.close(nowhere)
 
 
 def release_streams() -> bool:

@@ -316,18 +316,49 @@ def test_unforeseen_error_shows_no_traceback(
         run(["read", "x.xml"])
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["no-such-verb"],
-        ["verify", "--no-such-option"],
-        ["demo", "x", "--pupils", "0"],
-        ["--lang", "fr", "read", "x"],
-    ],
-)
-def test_wrong_usage_points_to_the_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(arguments) == Exit.USAGE
-    assert "--help" in capsys.readouterr().err
+WRONG = [
+    (["no-such-verb"], "Không có lệnh no-such-verb.", "No such command: no-such-verb."),
+    (["verify", "--no-such-option"], "Không có tùy chọn --no-such-option.", "No such option: --no-such"),
+    (["demo", "x", "--pupils", "0"], "số nguyên từ 1 đến 1000", "number from 1 to 1000"),
+    (["demo", "x", "--pupils", "many"], "số nguyên từ 1 đến 1000", "number from 1 to 1000"),
+    (["sign", "x", "--role", "X"], "chọn một trong: GVCN, CBQL, KY_PHAT_HANH", "one of: GVCN, CBQL"),
+    (["verify"], "Thiếu TỆP", "Missing FILE"),
+    (["sign", "x"], "Thiếu --role.", "Missing --role."),
+    (["sign", "--role"], "Tùy chọn --role thiếu giá trị.", "--role needs a value"),
+    (["read", "x", "--json=1"], "--json không nhận giá trị", "--json takes no value"),
+    (["read", "a", "b", "c"], "Thừa tham số: b c.", "Too many arguments: b c."),
+    (["new"], "Sai cách dùng: ", "Wrong usage: "),
+]
+
+
+@pytest.mark.parametrize(("arguments", "vi", "en"), WRONG)
+def test_wrong_usage_is_told_in_both_languages(
+    arguments: list[str], vi: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lang, told in (("vi", vi), ("en", en)):
+        assert run(["--lang", lang, *arguments]) == Exit.USAGE
+        shown = capsys.readouterr().err
+        assert told in shown and "--help" in shown
+
+
+def test_an_unknown_language_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "fr", "read", "x"]) == Exit.USAGE
+    assert "chọn một trong: vi, en." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("group", [[], ["trust"]])
+def test_without_a_command_the_help_is_shown(group: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(group) == Exit.USAGE
+    assert capsys.readouterr().err.startswith("Cách dùng: hocba")
+
+
+def test_help_pages_are_wholly_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ([], *([verb] for verb in VERBS), ["trust", "add"], ["trust", "list"], ["trust", "remove"]):
+        assert run([*words, "--help"]) == Exit.PASSED
+        shown = capsys.readouterr().out
+        for english in ("Usage", "Option", "OPTION", "Command", "ARGS", "this", "required", "default:"):
+            assert english not in shown, (words, english)
+        assert not re.search(r"\b(FILES?|FOLDER|PATH|TEXT|INTEGER)\b", shown), words
 
 
 def test_language_from_the_environment(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -122,3 +124,33 @@ def test_reader_notes_are_printed(
     place.write_bytes(hocba_issued.replace(b"</TONG_KET>", b"<THE_LA>x</THE_LA></TONG_KET>"))
     assert run(["read", str(place), "--lang", "en"]) == Exit.PASSED
     assert "Noticed while reading" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_reader_that_leaves_changes_neither_code_nor_work(hocba_issued: bytes, tmp_path: Path) -> None:
+    """``hocba inspect … | head -n 1``, with a pipe that nobody reads."""
+    place = tmp_path / "record.xml"
+    place.write_bytes(hocba_issued)
+    for words, code in (
+        (["inspect", *[str(place)] * 3], Exit.PASSED),
+        (["verify", str(place), "--trust", str(tmp_path / "absent")], Exit.UNREADABLE),
+    ):
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "wb") as pipe:
+            ended = subprocess.run(
+                [sys.executable, "-m", "hocba", *words], stdout=pipe, stderr=pipe, timeout=60, check=False
+            )
+        assert ended.returncode == code
+
+
+def test_a_stream_without_a_reader_takes_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe))
+        monkeypatch.setattr(sys, "stderr", io.StringIO())
+        prepare_streams()
+        print("x" * 100_000)
+        print("y", flush=True)
+        assert release_streams()
