@@ -56,7 +56,11 @@ INFERRED_ERRORS = {
 
 def raised_by_the_command_line() -> set[str]:
     sources = (file.read_text(encoding="utf-8") for file in (SOURCE / "cli").glob("*.py"))
-    return {code for source in sources for code in re.findall(r"""Error\.of\(\s*["'](CLI-[A-Z0-9-]+)["']""", source)}
+    return {
+        code
+        for source in sources
+        for code in re.findall(r"""Error\.of\(\s*["'](CLI-[A-Z0-9-]+)["']""", source)
+    }
 
 
 RAISED_BY_THE_COMMAND_LINE = raised_by_the_command_line()
