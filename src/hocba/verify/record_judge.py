@@ -24,8 +24,9 @@ def judge_record(facts: RecordFacts, profile: Profile, context: Context, standin
     """The report on one record. Decides by ``conclude`` alone what passes."""
     judged = _signatures(facts, profile, context, standings)
     findings = [*facts.findings, *completeness.check(facts, profile)]
-    times = [(report.slot, report.claimed_time) for report, _ in judged]
-    findings += order.check([(slot, time) for slot, time in times if time is not None], context.policy)
+    claims = [(report.slot, report.path, report.claimed_time) for report, _ in judged]
+    times = [(slot, path, time) for slot, path, time in claims if time is not None]
+    findings += order.check(times, context.policy)
     findings += structure.check(facts.structure)
     if any(report.intact is False for report, _ in judged):
         findings += explanation.check(facts)
