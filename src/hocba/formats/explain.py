@@ -14,7 +14,7 @@ from hocba.errors import InputError
 from hocba.findings import Finding
 from hocba.formats.format import Format
 from hocba.formats.notes import is_element
-from hocba.formats.structure import MOST, schema_text, without_hints
+from hocba.formats.structure import MOST, repetitions, schema_text, without_hints
 from hocba.formats.v1_0 import FORMAT as V1_0
 from hocba.xml.path import Paths, line_of, local_name
 
@@ -38,9 +38,8 @@ def explain(document: Document, known: Format = V1_0) -> tuple[Finding, ...]:
         )  # xmlschema takes them for children
     found = [Finding.of("STRUCTURE-HINT", path="")] if hints else []
     paths = Paths()
-    for error in islice(_schema(known.schema).iter_errors(root), MOST):
-        found.append(_finding(error, paths))
-    return tuple(found)
+    errors = [_finding(error, paths) for error in islice(_schema(known.schema).iter_errors(root), MOST)]
+    return (*found, *(errors or repetitions(root, known)))
 
 
 def _finding(error: Any, paths: Paths) -> Finding:

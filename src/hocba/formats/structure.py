@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
-from functools import lru_cache
+import threading
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -13,35 +14,54 @@ from lxml import etree
 from hocba.errors import InputError
 from hocba.findings import Finding
 from hocba.formats.format import Format
+from hocba.formats.narrow import narrowed
+from hocba.formats.repeats import repeated, second_year
 from hocba.formats.v1_0 import FORMAT as V1_0
+from hocba.xml.path import Paths, line_of, local_name
 
 if TYPE_CHECKING:
     from hocba.xml.document import Document
 
-__all__ = ["schema_text", "structure", "without_hints"]
+__all__ = ["repetitions", "schema_text", "structure", "without_hints"]
 
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 MOST = 200
+_KEPT = 8
 
 
 def structure(document: Document, known: Format = V1_0) -> tuple[Finding, ...]:
     """Whether ``document`` has the shape of ``known``; one finding for each element that has not.
 
     Decides order, obligation and number form by the schema that hocba ships, which is **unofficial**:
-    findings are warnings. Unknown tags and attributes are no deviation where the schema has a wildcard
-    (the reader reports them). Instructions to a schema processor (``xsi:*`` attributes) are not followed
-    but reported. Lengths, values and signatures are not looked at. Use :func:`explain` for details.
-    Raises nothing for a parsed document.
+    findings are warnings. Known tags that stand twice where one is meant are a deviation. Unknown tags and
+    attributes are none where the schema has a wildcard (the reader reports them). Instructions to a schema
+    processor (``xsi:*`` attributes) are not followed but reported. Lengths, values and signatures are not
+    looked at. Use :func:`explain` for details. Raises nothing for a parsed document.
     """
     root, hints = without_hints(document)
-    schema = _schema(known.schema)
     found = [Finding.of("STRUCTURE-HINT", path="")] if hints else []
-    if schema.validate(root):
+    narrow, schema = _schemas.of(known)
+    if narrow.validate(root):
         return tuple(found)
+    if schema.validate(root):
+        return (*found, *repetitions(root, known))
     log: Iterable[Any] = schema.error_log  # type: ignore[assignment]  # iterable, unlike the stubs say
-    places = {_tag_path(entry.path): entry.line for entry in log}
+    places = {_tag_path(entry.path): entry.line for entry in log} or {"": 0}
     found += [Finding.of("STRUCTURE", path=path, line=line or None) for path, line in places.items()]
     return tuple(found[:MOST])
+
+
+def repetitions(root: etree._Element, known: Format) -> Iterator[Finding]:
+    """A finding for each tag below ``root`` of which nobody can say which value counts; at most 200."""
+    year = second_year(root, known)
+    if year is not None:
+        stray, agrees = year
+        code = "STRUCTURE-YEAR-TWICE" if agrees else "STRUCTURE-REPEATED"
+        yield Finding.of(code, path=Paths().of(stray), line=line_of(stray), tag=local_name(stray))
+    paths = Paths()
+    for element in islice(repeated(root, known), MOST):
+        tag = local_name(element)[:64]
+        yield Finding.of("STRUCTURE-REPEATED", path=paths.of(element), line=line_of(element), tag=tag)
 
 
 def _tag_path(xpath: str | None) -> str:
@@ -66,10 +86,30 @@ def schema_text(place: tuple[str, str]) -> bytes:
     return files(place[0]).joinpath(place[1]).read_bytes()
 
 
-@lru_cache(maxsize=8)
-def _schema(place: tuple[str, str]) -> etree.XMLSchema:
+class _Schemas(threading.local):
+    """The schemas of each thread: lxml keeps what a validation found in the schema itself."""
+
+    def __init__(self) -> None:
+        self._known: dict[Format, tuple[etree.XMLSchema, etree.XMLSchema]] = {}
+
+    def of(self, known: Format) -> tuple[etree.XMLSchema, etree.XMLSchema]:
+        """A schema that takes known tags only, each in its place and number, and the schema as it ships."""
+        found = self._known.get(known)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[known] = _compiled(known)
+        return found
+
+
+_schemas = _Schemas()
+
+
+def _compiled(known: Format) -> tuple[etree.XMLSchema, etree.XMLSchema]:
     parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
     try:
-        return etree.XMLSchema(etree.fromstring(schema_text(place), parser))
+        schema = etree.fromstring(schema_text(known.schema), parser)
+        shipped = etree.XMLSchema(schema)
+        return etree.XMLSchema(narrowed(schema, known)), shipped
     except etree.LxmlError:
-        raise InputError.of("STRUCTURE-SCHEMA", name=place[1]) from None
+        raise InputError.of("STRUCTURE-SCHEMA", name=known.schema[1]) from None

@@ -8,12 +8,12 @@ from hocba.findings import Finding
 
 __all__ = ["check"]
 
-_DEVIATION = "STRUCTURE"
+_DEVIATIONS = frozenset({"STRUCTURE", "STRUCTURE-REPEATED"})
 
 
 def check(structure: Sequence[Finding]) -> Iterator[Finding]:
     """One finding for all deviations; the deviations themselves are kept beside it."""
-    deviations = [finding for finding in structure if finding.code == _DEVIATION]
+    deviations = [finding for finding in structure if finding.code in _DEVIATIONS]
     if deviations:
         first = deviations[0]
         yield Finding.of("VER-STRUCTURE", path=first.path, line=first.line, count=len(deviations))
