@@ -100,7 +100,8 @@ class _Page:
 
     def reason(self, reason: Reason) -> str:
         slot = self.words.say("WORD-SLOT", slot=reason.slot) + ": " if reason.slot else ""
-        where = "; ".join(filter(None, (reason.code, reason.place, reason.source)))
+        basis = f"{self.words.say('LABEL-BASIS')}: {reason.source}" if reason.source else ""
+        where = "; ".join(filter(None, (reason.code, reason.place, basis)))
         advice = f'<p class="do">→ {escape(reason.advice)}</p>' if reason.advice else ""
         return (
             f'<li class="{reason.tone}"><p><span class="kind">{escape(reason.severity)}.</span> '

@@ -10,6 +10,7 @@ from hocba.findings import Finding, Severity
 from hocba.verify.render_safe import clean, mask_name, shown
 from hocba.verify.render_view import Reason
 from hocba.verify.render_words import Words
+from hocba.verify.report import SignerInfo
 
 __all__ = ["reasons_of"]
 
@@ -23,16 +24,21 @@ def reasons_of(
     show_personal_data: bool,
     slot: str = "",
     deciding: Sequence[str] = (),
+    signer: SignerInfo | None = None,
 ) -> tuple[Reason, ...]:
-    """``findings``, those that decided first (in the order of ``deciding``), then by weight."""
+    """``findings``, those that decided first (in the order of ``deciding``), then by weight.
+
+    The name of a ``signer`` that is an organisation is told in full, as everywhere in a report.
+    """
     rank = {code: place for place, code in enumerate(deciding)}
     ordered = sorted(findings, key=lambda entry: (rank.get(entry.code, len(rank)), _WEIGHT[entry.severity]))
-    return tuple(_reason(words, finding, slot, show_personal_data) for finding in ordered)
+    masked = signer is None or signer.kind != "organisation"
+    return tuple(_reason(words, finding, slot, show_personal_data, masked) for finding in ordered)
 
 
-def _reason(words: Words, finding: Finding, slot: str, show: bool) -> Reason:
+def _reason(words: Words, finding: Finding, slot: str, show: bool, masked: bool) -> Reason:
     if not show:
-        finding = _with_initials(finding)
+        finding = _with_signer(finding, masked=masked)
     place = shown(finding.path, show)
     if finding.line is not None:
         place = ", ".join(filter(None, (place, words.say("WORD-LINE", line=finding.line))))
@@ -44,14 +50,27 @@ def _reason(words: Words, finding: Finding, slot: str, show: bool) -> Reason:
         code=clean(finding.code),
         place=place,
         advice=shown(finding.advice(words.lang, show_personal_data=show), show),
-        source=" ".join(filter(None, (finding.source, finding.confidence))),
+        source=_basis(words, finding),
     )
 
 
-def _with_initials(finding: Finding) -> Finding:
-    """``finding`` telling who signed by initials, as the rest of the report does, not by a blank mask."""
+def _basis(words: Words, finding: Finding) -> str:
+    """Where the demand comes from and how sure that is; hocba's own description is called by its name."""
+    source = clean(finding.source)
+    if ".md" in source:
+        source = words.say("WORD-OWN-DESCRIPTION", source=source)
+    if not finding.confidence:
+        return source
+    sure = words.term("CONFIDENCE", finding.confidence.strip("[]"))
+    return words.say("WORD-BASIS", source=source, confidence=sure) if source else sure
+
+
+def _with_signer(finding: Finding, *, masked: bool) -> Finding:
+    """``finding`` telling who signed, a person by initials as the rest of the report does, not by a blank."""
     name = dict(finding.private).get("signer")
     if not name:
         return finding
     others = tuple(pair for pair in finding.private if pair[0] != "signer")
-    return attrs.evolve(finding, values=(*finding.values, ("signer", mask_name(name))), private=others)
+    return attrs.evolve(
+        finding, values=(*finding.values, ("signer", mask_name(name) if masked else name)), private=others
+    )

@@ -78,7 +78,12 @@ def _reasons(words: Words, report: Report, show: bool) -> tuple[Reason, ...]:
             continue
         slot = slot_heading(words, entry.slot, report.profile_id)
         for reason in reasons_of(
-            words, entry.findings, show_personal_data=show, slot=slot, deciding=report.reasons
+            words,
+            entry.findings,
+            show_personal_data=show,
+            slot=slot,
+            deciding=report.reasons,
+            signer=entry.signer,
         ):
             if reason.tone != "info" and _same(reason) not in seen:
                 seen.add(_same(reason))

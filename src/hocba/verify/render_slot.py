@@ -43,7 +43,7 @@ def slot_view(
         verdict=_slot_verdict(words, entry),
         who=who,
         covers=covers,
-        reasons=reasons_of(words, entry.findings, show_personal_data=show_personal_data),
+        reasons=reasons_of(words, entry.findings, show_personal_data=show_personal_data, signer=entry.signer),
         official=_official(words, entry, who, at, show=show_personal_data) if entry.present else (),
         further=_further(words, entry, profile_id, covers) if entry.present else (),
     )

@@ -96,9 +96,10 @@ class _Text:
         yield from self.wrap(
             f"{reason.severity} {reason.code}: {slot}{reason.text}", sign=reason.tone, indent=2
         )
-        where = "; ".join(filter(None, (reason.place, reason.source)))
-        if where:
-            yield from self.wrap(f"{self.words.say('LABEL-PLACE')}: {where}", indent=6)
+        if reason.place:
+            yield from self.wrap(f"{self.words.say('LABEL-PLACE')}: {reason.place}", indent=6)
+        if reason.source:
+            yield from self.wrap(f"{self.words.say('LABEL-BASIS')}: {reason.source}", indent=6)
         if reason.advice:
             yield from self.wrap(f"→ {self.words.say('LABEL-DO')}: {reason.advice}", indent=6)
 

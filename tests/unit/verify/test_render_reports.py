@@ -452,8 +452,31 @@ def test_findings_keep_their_source_and_confidence() -> None:
     inferred = next(code for code in codes if catalog.entry(code).get("confidence") == "[inferred]")
     code, _, case = inferred.partition("/")
     shown = flat(render_text(samples.report(findings=(Finding.of(code, case=case),))))
-    assert "[inferred]" in shown
+    assert "Căn cứ: " in shown and "(suy luận, không phải quy định)" in shown
     assert flat(catalog.entry(inferred)["source"]) in shown
+
+
+def test_hocbas_own_description_is_never_called_a_regulation() -> None:
+    codes = [code for code in catalog.codes() if catalog.entry(code).get("severity")]
+    own = next(code for code in codes if ".md" in catalog.entry(code).get("source", ""))
+    code, _, case = own.partition("/")
+    told = samples.report(findings=(Finding.of(code, case=case),))
+    assert "Căn cứ: bản mô tả của hocba: " in flat(render_text(told))
+    assert "Basis: description by hocba: " in flat(render_html(told, "en"))
+    for mark in {catalog.entry(code).get("confidence", "") for code in codes} - {""}:
+        word = re.sub("[^A-Z]+", "-", mark.strip("[]").upper())
+        assert catalog.known(f"REPORT-CONFIDENCE-{word}"), mark
+
+
+def test_the_name_of_a_school_is_told_in_reasons_too() -> None:
+    found = Finding.of(
+        "VER-REF-DIGEST", slot="KY_PHAT_HANH", covers="DU_LIEU_HOC_BA", private={"signer": CANARY_NAME}
+    )
+    for signer, shown in ((samples.SCHOOL, True), (samples.signer(), False)):
+        slot = samples.slot(
+            "KY_PHAT_HANH", signer=signer, findings=(found,), indication=Indication.TOTAL_FAILED
+        )
+        assert (CANARY_NAME in flat(render_text(samples.report(signatures=(slot,))))) is shown
 
 
 def test_who_signed_is_told_by_initials_and_in_full_when_asked() -> None:
