@@ -14,17 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.shared_data import FOLDER
-from tests.unit.verify.own_records import (
-    HOSTILE,
-    HOSTILE_SIGNATURES,
-    OWN,
-    agreed,
-    draft,
-    mutated,
-    own_records,
-    resealed,
-    signed,
-)
+from tests.unit.verify.own_hostile import HOSTILE, HOSTILE_SIGNATURES, mutated
+from tests.unit.verify.own_records import OWN, agreed, draft, own_records, resealed, signed
 
 from hocba.limits import DEFAULT_LIMITS
 from hocba.profiles.registry import get

@@ -143,16 +143,20 @@ def test_nothing_passes_that_is_not_intact(monkeypatch: pytest.MonkeyPatch) -> N
     assert "VER-INTERNAL" in codes(report)
 
 
+@pytest.mark.parametrize(
+    "way", ["hocba.verify.extract.reading.record_facts", "hocba.verify.extract.own_form.plain_data"]
+)
 def test_something_unforeseen_in_the_file_is_an_error_without_its_content(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     from hocba.errors import UnknownFormatError
-    from hocba.verify.extract import reading
 
     def breaks(*_: object) -> None:
         raise RuntimeError(TEACHER.name)
 
-    monkeypatch.setattr(reading, "record_facts", breaks)
+    monkeypatch.setattr(way, breaks)
+    if way.endswith("record_facts"):
+        monkeypatch.setattr("hocba.verify.extract.own_form.plain_data", lambda *_: None)
     with pytest.raises(UnknownFormatError) as caught:
         judged(issued())
     assert caught.value.code == "VER-UNFORESEEN"

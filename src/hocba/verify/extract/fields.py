@@ -14,7 +14,7 @@ __all__ = ["fields_of"]
 def fields_of(data: etree._Element, plan: Plan) -> Mapping[str, str]:
     """The fields that occur exactly once in a block that occurs exactly once, and hold text only.
 
-    ``data`` has no comments and no processing instructions: text would not be joined over them.
+    ``data`` has no comments: text would not be joined over them.
     """
     values: dict[str, str] = {}
     for place, tags in plan.fields.items():

@@ -38,7 +38,7 @@ def plain_data(octets: bytes, start: bytes, end: bytes) -> OwnData | None:
         return None
     if b"&" in inner and inner.count(b"&") != len(_ESCAPE.findall(inner)):
         return None
-    if b"\xef\xbf" in inner:  # U+FFFE and U+FFFF; their harmless neighbours are rare
+    if b"\xef" in inner and b"\xef\xbf" in inner:  # U+FFFE and U+FFFF; their harmless neighbours are rare
         return None
     try:
         inner.decode()

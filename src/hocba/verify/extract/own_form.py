@@ -1,8 +1,8 @@
 """Records exactly in the form that hocba writes and signs: facts from the bytes, the quick way.
 
 Two questions are answered from the bytes alone: is the whole file in that form, and is everything that is
-signed its own canonical form? Where both are proven and every signature is whole, the facts are those that the
-general way finds, at a fraction of its cost: nothing is canonicalised, and the file is parsed without its
+signed its own canonical form? Where both are proven and every signature is whole, the facts are those that
+the general way finds, at a fraction of its cost: nothing is canonicalised, and the file is parsed without its
 signatures, and only where no record with the same sequence of tags was parsed before. Any doubt, and anything
 that would have to be reported about a signature, gives None, and the file is read in the general way. So this
 way can never accept what the general one would not (docs/adr/0007-own-form-verification.md).
@@ -108,7 +108,7 @@ class OwnForm:
         return _Content(shape.known, shape.values(data))
 
     def _parsed(self, frame: Frame, data: OwnData) -> _Content | None:
-        """The same by the parser; None where the file is not well-formed, too deep, or something stands twice."""
+        """The same by the parser; None where it is not well-formed, too deep, or something stands twice."""
         rest = frame.rest()
         try:
             root = etree.fromstring(rest, parser_for(len(rest)))
@@ -123,7 +123,7 @@ class OwnForm:
             return None
         structure = known.structure(document)
         if not structure:
-            self._shapes.learn(data, known)
+            self._shapes.learn(data, known, root)
         findings = tuple(text_findings(root[0], data.octets, sparse=False))
         return _Content(known, fields_of(root[0], self._plan), findings, structure)
 

@@ -102,8 +102,9 @@ def _tail() -> re.Pattern[bytes]:
     time = _element("SigningTime", f' xmlns="{_literal(names.SIGNATURE_PROPERTIES)}"', _TIME)
     holder = _element("SignatureProperty", f' Target="#sigid-{_SAME}"', time)
     text = (
-        f'</X509Data></KeyInfo><Object(?P<object> Id="signobject-{_UNIQUE}"><SignatureProperties(?: xmlns="")?>'
-        f"{holder}</SignatureProperties></Object>)(?:{_qualifying()})?</Signature>"
+        f'</X509Data></KeyInfo><Object(?P<object> Id="signobject-{_UNIQUE}">'
+        f'<SignatureProperties(?: xmlns="")?>{holder}</SignatureProperties></Object>)'
+        f"(?:{_qualifying()})?</Signature>"
     )
     return re.compile(text.encode())
 

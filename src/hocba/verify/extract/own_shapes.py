@@ -1,16 +1,16 @@
 """What the parser and the schema said of a sequence of tags, kept for the next record with the same tags.
 
-Records of a class differ in their texts, hardly in their tags. Whether a data element of plain tags and proven
-texts is well-formed, how deep it is, of which format, what stands in it, and whether the schema takes it, depends
-on the sequence of tags alone, as long as text stands only in elements whose text is free, and numbers are
-numbers. So the answer is computed once, by the real parser and the real schema, and used again for exactly the
-same sequence.
+Records of a class differ in their texts, hardly in their tags. Whether a data element of plain tags and
+proven texts is well-formed, how deep it is, of which format, what stands in it, and whether the schema takes
+it, depends on the sequence of tags alone, as long as text stands only in elements whose text is free, and
+numbers are numbers. So the answer is computed once, by the real parser and the real schema, and used again
+for exactly the same sequence; only for records of known tags alone, about which nothing is to be said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -18,6 +18,7 @@ import attrs
 from lxml import etree
 
 from hocba.formats.format import Format
+from hocba.formats.narrow import narrowed
 from hocba.formats.structure import schema_text
 from hocba.verify.extract.own_data import OwnData
 from hocba.verify.extract.plan import Plan
@@ -34,7 +35,7 @@ class Shape:
     """``barred`` gives the texts that have to be empty; ``numbers`` and ``fields`` are places of texts."""
 
     known: Format
-    barred: itemgetter[tuple[bytes, ...]]
+    barred: Callable[[Sequence[bytes]], tuple[bytes, ...]]
     numbers: tuple[int, ...]
     fields: tuple[tuple[str, int | None], ...]
 
@@ -52,18 +53,29 @@ class Shape:
 class Shapes:
     """The shapes of one profile; remembers them. Not for two threads at once."""
 
-    __slots__ = ("_known", "_plan")
+    __slots__ = ("_known", "_plan", "_schemas")
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._known: dict[bytes, Shape] = {}
+        self._schemas: dict[Format, etree.XMLSchema] = {}
 
     def get(self, data: OwnData) -> Shape | None:
         """The shape with the tags of ``data``."""
         return self._known.get(b"".join(data.tags))
 
-    def learn(self, data: OwnData, known: Format) -> None:
-        """Keep the shape of ``data``, which is well-formed, in bounds, in place and right by the schema."""
+    def learn(self, data: OwnData, known: Format, root: etree._Element) -> None:
+        """Keep the shape of ``data``, in bounds, in place and without findings; ``root`` is the record.
+
+        Only where the schema without room for unknown tags takes it: what else is said about the structure
+        may depend on texts.
+        """
+        schema = self._schemas.get(known)
+        if schema is None:
+            schema = etree.XMLSchema(narrowed(etree.fromstring(schema_text(known.schema)), known))
+            self._schemas[known] = schema
+        if not schema.validate(root):
+            return
         if len(self._known) >= _KEPT:
             self._known.clear()
         self._known[b"".join(data.tags)] = _shape(data.tags, known, self._plan)
@@ -82,7 +94,7 @@ def _shape(tags: list[bytes], known: Format, plan: Plan) -> Shape:
 
 
 def _fields(tags: list[bytes], plan: Plan) -> tuple[tuple[str, int | None], ...]:
-    """Path and place of every field that occurs once in a block that occurs once; no place: it has children."""
+    """Path and place of each field that occurs once in a block that occurs once; None: it has children."""
     blocks: dict[str, int] = {}
     seen: dict[str, list[int | None]] = {}
     stack: list[str] = []

@@ -188,9 +188,7 @@ def _digests_fit(info: re.Match[bytes], tail: re.Match[bytes], data: bytes) -> b
     if tail["properties"] is None:
         return info["plain_data"] == data and info["plain_object"] == time
     return (
-        info["data"] == data
-        and info["object"] == time
-        and info["properties"] == _digest(tail["properties"])
+        info["data"] == data and info["object"] == time and info["properties"] == _digest(tail["properties"])
     )
 
 

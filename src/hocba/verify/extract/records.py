@@ -11,6 +11,7 @@ from lxml import etree
 from hocba.errors import HocbaError, MalformedXmlError
 from hocba.findings import Finding
 from hocba.verify.extract.few import MOST, few_of_each
+from hocba.verify.extract.fields import fields_of
 from hocba.verify.extract.layout import Layout, survey
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.plain import plain_parts
@@ -126,16 +127,7 @@ def _fields(layout: Layout, octets: bytes | None, plan: Plan, *, sparse: bool) -
         return {}
     if sparse:
         data = etree.fromstring(octets, etree.XMLParser(resolve_entities=False, no_network=True))
-    values: dict[str, str] = {}
-    for place, tags in plan.fields.items():
-        blocks = data.findall(place)
-        if len(blocks) != 1:
-            continue
-        seen: dict[str, list[str]] = {}
-        for element in blocks[0].iterchildren(*tags):
-            seen.setdefault(tags[element.tag], []).append("" if len(element) else element.text or "")
-        values.update((path, texts[0]) for path, texts in seen.items() if len(texts) == 1)
-    return values
+    return fields_of(data, plan)
 
 
 def _text(element: etree._Element) -> str | None:
