@@ -209,8 +209,8 @@ def verifier(
     return Verifier(
         _trust_store(trust),
         Evidence.load(_items(evidence)),
-        policy=policy or "hocba-default",
-        expected=expected or {},
+        policy="hocba-default" if policy is None else policy,
+        expected=expected,
         limits=limits,
     )
 
@@ -242,13 +242,13 @@ def verify(
     """
     if transport is not None:
         raise ConfigurationError.of("API-TRANSPORT")
-    if at is not None and at.tzinfo is None:
+    if isinstance(at, datetime) and at.tzinfo is None:
         raise ConfigurationError.of("API-NAIVE-TIME", name="at")
     raw = raw_bytes(path)
     if raw.startswith(b"%PDF-"):
         raise UnknownFormatError.of("API-PDF")
-    judge = _cached_verifier(trust, _items(evidence), policy, expected or {})
-    return judge.verify(raw, at=at or datetime.now(UTC))
+    judge = _cached_verifier(trust, _items(evidence), policy, _frozen(expected))
+    return judge.verify(raw, at=datetime.now(UTC) if at is None else at)
 
 
 def pack(
@@ -317,7 +317,24 @@ def _trust_store(trust: TrustStore | str | os.PathLike[str] | None) -> TrustStor
         return trust
     if trust is None:
         return TrustStore.user()
+    if not isinstance(trust, str | os.PathLike):
+        raise ConfigurationError.of("VER-ARGUMENT", name="trust", found=type(trust).__name__)
     return TrustStore.load(trust)
+
+
+def _frozen(expected: object) -> dict[str, object]:
+    """A copy of ``expected`` that no later change of the caller's lists reaches.
+
+    Raises ConfigurationError (VER-ARGUMENT).
+    """
+    if expected is None:
+        return {}
+    if not isinstance(expected, Mapping):
+        raise ConfigurationError.of("VER-ARGUMENT", name="expected", found=type(expected).__name__)
+    return {
+        slot: tuple(value) if isinstance(value, list | tuple | set | frozenset) else value
+        for slot, value in expected.items()
+    }
 
 
 def _items(evidence: object) -> tuple[object, ...]:

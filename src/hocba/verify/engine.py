@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hocba.errors import ConfigurationError, HocbaError, UnknownFormatError
@@ -13,6 +13,7 @@ from hocba.pki.evidence import Evidence
 from hocba.pki.store import TrustStore
 from hocba.profiles.registry import get as profile_of
 from hocba.profiles.slots import Profile
+from hocba.verify.arguments import require, utc
 from hocba.verify.context import Context, Expected
 from hocba.verify.extract.packages import package_facts
 from hocba.verify.extract.plan import PACKAGE_SLOT
@@ -44,7 +45,8 @@ class Verifier:
 
     ``expected`` says who ought to sign: ``{slot: certificate, personal number or tax code}``, or several of
     them; slots are "GVCN", "CBQL", "KY_PHAT_HANH" and "package". ConfigurationError for an unknown policy
-    (VER-POLICY-UNKNOWN) or expectation (VER-EXPECTED). Source: verification.md.
+    (VER-POLICY-UNKNOWN) or expectation (VER-EXPECTED, VER-EXPECTED-VALUE) and for arguments of another
+    type (VER-ARGUMENT). Source: verification.md.
     """
 
     def __init__(
@@ -57,6 +59,10 @@ class Verifier:
         limits: Limits = DEFAULT_LIMITS,
         profile: Profile | None = None,
     ) -> None:
+        require(trust, TrustStore, "trust")
+        require(evidence, Evidence | None, "evidence")
+        require(policy, Policy | str, "policy")
+        require(expected, Mapping | None, "expected")
         self.policy = get(policy) if isinstance(policy, str) else policy
         self._profile = profile or profile_of("v1_0")
         self._limits = limits
@@ -70,7 +76,7 @@ class Verifier:
         """The report on ``raw`` at the aware instant ``at``. A bad signature is a result, not an error.
 
         Raises MalformedXmlError, LimitExceededError, UnknownFormatError (nothing that could be judged) and
-        ConfigurationError (VER-TIME-NAIVE).
+        ConfigurationError (VER-TIME-NAIVE, VER-TIME-RANGE, VER-ARGUMENT).
         """
         return self.judge(self.extract(raw), at=at)
 
@@ -95,15 +101,14 @@ class Verifier:
     def judge(self, facts: RecordFacts | PackageFacts, *, at: datetime) -> Report:
         """Judge ``facts`` at the aware instant ``at``; the document is not needed any more.
 
-        Raises ConfigurationError (VER-TIME-NAIVE).
+        Raises ConfigurationError (VER-TIME-NAIVE, VER-TIME-RANGE, VER-ARGUMENT).
         """
-        if at.tzinfo is None or at.utcoffset() is None:
-            raise ConfigurationError.of("VER-TIME-NAIVE")
+        now = utc(at)
         context = Context(
             self.policy,
             self._registrations,
             self._expected,
-            at.astimezone(UTC),
+            now,
             self._slots,
             self._profile.issuing_slot,
         )
