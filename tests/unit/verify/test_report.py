@@ -143,20 +143,18 @@ def test_nothing_passes_that_is_not_intact(monkeypatch: pytest.MonkeyPatch) -> N
     assert "VER-INTERNAL" in codes(report)
 
 
-@pytest.mark.parametrize(
-    "way", ["hocba.verify.extract.reading.record_facts", "hocba.verify.extract.own_form.plain_data"]
-)
+@pytest.mark.parametrize("own", [True, False])
 def test_something_unforeseen_in_the_file_is_an_error_without_its_content(
-    monkeypatch: pytest.MonkeyPatch, way: str
+    monkeypatch: pytest.MonkeyPatch, own: bool
 ) -> None:
     from hocba.errors import UnknownFormatError
+    from hocba.verify.extract import own_form, reading
 
     def breaks(*_: object) -> None:
         raise RuntimeError(TEACHER.name)
 
-    monkeypatch.setattr(way, breaks)
-    if way.endswith("record_facts"):
-        monkeypatch.setattr("hocba.verify.extract.own_form.plain_data", lambda *_: None)
+    monkeypatch.setattr(own_form, "plain_data", breaks if own else lambda *_: None)
+    monkeypatch.setattr(reading, "record_facts", breaks)
     with pytest.raises(UnknownFormatError) as caught:
         judged(issued())
     assert caught.value.code == "VER-UNFORESEEN"
