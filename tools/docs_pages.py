@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -72,6 +73,8 @@ def messages() -> str:
         "# Mã thông báo · Message codes\n",
         "Mỗi lỗi và mỗi nhận xét của hocba có một mã không đổi. `{…}` là chỗ điền giá trị.\n",
         "Every error and finding of hocba has a stable code. `{…}` are places for values.\n",
+        "Phần `cli` và `report` có cả chữ của dòng lệnh và của báo cáo. · The parts `cli` and `report` also "
+        "hold the words of the command line and of reports.\n",
     ]
     for name, entries in _tables():
         parts.append(f"\n## {name}\n")
@@ -161,6 +164,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, page in PAGES.items():
         files.append(File.generated(config, f"reference/{name}.md", content=page()))
     return files
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """MkDocs event: roles of docstrings (``:func:``) are for editors, not for readers."""
+    return re.sub(r":(?:attr|class|exc|func|meth|mod):(?=<code>)", "", html)
 
 
 if __name__ == "__main__":
