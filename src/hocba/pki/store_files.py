@@ -23,7 +23,6 @@ COLUMNS = ("file", "sha256", "role", "purposes", "world", "note")
 CERTIFICATE_SUFFIXES = frozenset({".crt", ".cer", ".pem", ".der", ".p7b", ".p7c"})
 MAX_TABLE = 4 * 1024 * 1024
 MAX_CERTIFICATE_FILE = 4 * 1024 * 1024
-MAX_REGISTER = 64 * 1024 * 1024
 
 
 def load(path: Path) -> TrustStore:

@@ -70,10 +70,6 @@ def summary(achieved: Achievement, grade: int) -> dict[str, Any]:
     }
 
 
-def _has(achieved: Achievement, entry: Subject) -> bool:
-    return entry.code in achieved.levels
-
-
 def _row(entry: Subject, achieved: Achievement) -> dict[str, Any]:
     return {
         "ma_mon_hoc": entry.code,

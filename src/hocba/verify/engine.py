@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from hocba.errors import ConfigurationError, HocbaError, UnknownFormatError
 from hocba.limits import DEFAULT_LIMITS, Limits
@@ -27,14 +26,7 @@ from hocba.verify.standing import StandingSource
 from hocba.xml.document import parse
 from hocba.xml.path import local_name
 
-if TYPE_CHECKING:
-    pass
-
 __all__ = ["Verifier"]
-
-Expectation = (
-    "Certificate | x509.Certificate | bytes | str | Iterable[Certificate | x509.Certificate | bytes | str]"
-)
 
 
 class Verifier:

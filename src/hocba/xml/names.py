@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 XML: Final = "http://www.w3.org/XML/1998/namespace"
-XMLNS: Final = "http://www.w3.org/2000/xmlns/"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 
 DS: Final = "http://www.w3.org/2000/09/xmldsig#"
-DS11: Final = "http://www.w3.org/2009/xmldsig11#"
 XADES: Final = "http://uri.etsi.org/01903/v1.3.2#"
-XADES_141: Final = "http://uri.etsi.org/01903/v1.4.1#"
 SIGNATURE_PROPERTIES: Final = "http://example.org/#signatureProperties"
 """The namespace of the field's SigningTime (signing.md §2)."""
 
@@ -28,7 +25,6 @@ SIGNED_PROPERTIES: Final = "http://uri.etsi.org/01903#SignedProperties"
 
 SHA256: Final = "http://www.w3.org/2001/04/xmlenc#sha256"
 SHA384: Final = "http://www.w3.org/2001/04/xmldsig-more#sha384"
-SHA512: Final = "http://www.w3.org/2001/04/xmlenc#sha512"
 RSA_SHA256: Final = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 ECDSA_SHA256: Final = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
 ECDSA_SHA384: Final = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384"
