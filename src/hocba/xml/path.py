@@ -31,16 +31,14 @@ class Paths:
 
     def of(self, element: etree._Element) -> str:
         """The path of ``element``, as :func:`tag_path` gives it."""
+        chain = [element, *element.iterancestors()]
+        chain.reverse()
+        names = [local_name(at) for at in chain[:-1]]
+        below = names.index(RECORD) + 1 if RECORD in names else 0
         steps: list[str] = []
-        at: etree._Element | None = element
-        while at is not None:
+        for at in chain[below:]:  # numbering the records of a package for each of them would take the square
             parent = at.getparent()
             steps.append(local_name(at) if parent is None else self._step(parent, at))
-            at = parent
-        steps.reverse()
-        for place, step in enumerate(steps[:-1]):
-            if step.partition("[")[0] == RECORD:
-                return "/".join(steps[place + 1 :])
         return "/".join(steps)
 
     def _step(self, parent: etree._Element, child: etree._Element) -> str:

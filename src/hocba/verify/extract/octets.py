@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 from lxml import etree
 
-from hocba.errors import HocbaError
+from hocba.errors import HocbaError, LimitExceededError
 from hocba.pki.algorithms import digest
 from hocba.xml import names
 from hocba.xml.apex import Version
@@ -43,20 +43,29 @@ FORMS = {
     names.EXC_C14N_COMMENTS: Form(exclusive=True),
 }
 
+_KEPT = 4
+_WORK = 8
+_WORK_AT_LEAST = 64 * 1024 * 1024
 _BOTH = (INCLUSIVE, FORMS[names.EXC_C14N])
 Key = tuple[etree._Element | None, Form, etree._Element | None]
 
 
 class Octets:
-    """The octets of elements of ``document``; None stands for the whole document. Not for two threads."""
+    """The octets of elements of ``document``; None stands for the whole document. Not for two threads.
 
-    __slots__ = ("_canonicalizer", "_digests", "_document", "_octets")
+    A hostile signature may ask for the whole file again and again, each time in another form. Octets of no
+    more than four times the file are kept, and no more computed than eight times the file, or 64 MiB.
+    """
+
+    __slots__ = ("_canonicalizer", "_digests", "_document", "_octets", "_room", "_work")
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._canonicalizer = Canonicalizer(document)
         self._octets: dict[Key, bytes] = {}
         self._digests: dict[tuple[Key, str], bytes] = {}
+        self._room = _KEPT * len(document.raw)
+        self._work = max(_WORK_AT_LEAST, _WORK * len(document.raw))
 
     @property
     def root(self) -> etree._Element:
@@ -71,15 +80,28 @@ class Octets:
     def of(
         self, target: etree._Element | None, form: Form = INCLUSIVE, without: etree._Element | None = None
     ) -> bytes:
-        """The canonical octets of ``target`` without the Signature ``without``. Raises Unsupported."""
+        """The canonical octets of ``target`` without the Signature ``without``.
+
+        Raises Unsupported, and LimitExceededError (VER-TOO-MUCH-WORK).
+        """
         key = (target, form, without)
         found = self._octets.get(key)
         if found is None:
             try:
-                found = self._octets[key] = self._computed(target, form, without)
+                found = self._computed(target, form, without)
             except HocbaError as problem:
                 raise Unsupported(problem.code) from None
+            self._count(len(found))
+            if len(found) <= self._room:
+                self._room -= len(found)
+                self._octets[key] = found
         return found
+
+    def _count(self, size: int) -> None:
+        self._work -= size
+        if self._work < 0:
+            limit = max(_WORK_AT_LEAST, _WORK * len(self._document.raw))
+            raise LimitExceededError.of("VER-TOO-MUCH-WORK", limit=limit)
 
     def digest(
         self,

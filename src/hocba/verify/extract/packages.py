@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import attrs
 from lxml import etree
 
-from hocba.errors import HocbaError
+from hocba.errors import HocbaError, LimitExceededError
 from hocba.findings import Finding
 from hocba.limits import Limits
 from hocba.profiles.slots import Profile
@@ -93,6 +93,9 @@ def _records(
     document: Document, profile: Profile, reader: RecordReader, octets: Octets, limits: Limits
 ) -> Iterator[RecordFacts]:
     elements = [child for child in document.root if local_name(child) == profile.root]
+    if len(elements) > limits.package_records:
+        size, limit = len(elements), limits.package_records
+        raise LimitExceededError.of("PKG-TOO-MANY-RECORDS", size=size, limit=limit)
     spans = [
         span
         for span in scan(document.raw, depth=2, limits=limits)

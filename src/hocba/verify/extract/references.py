@@ -134,10 +134,12 @@ def _compared(
             without = None
     if compare_digest(scope.octets.digest(algorithm, target, form, without), reference.digest):
         return True, ""
+    if target is not None and target is not scope.data and not _outside(target, scope.data):
+        return False, ""  # a part of the data explains nothing
     return False, likely_cause(reference, target, form, without, scope.octets)
 
 
-def _outside(element: etree._Element, other: etree._Element) -> bool:
+def _outside(element: etree._Element, other: etree._Element | None) -> bool:
     """Whether ``element`` does not lie below ``other``."""
     return all(above is not other for above in element.iterancestors())
 
