@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hocba.errors import InputError, SigningError
+from hocba.sign.binding import fits, identifier, seed, slot_children
 from hocba.sign.insertion import Slotting, apply, slotting
 from hocba.sign.layout import Ground
 from hocba.sign.local_check import Examined, package_signature, problem_of
-from hocba.sign.options import local_date
+from hocba.sign.options import local_date, signing_text
 from hocba.sign.package_layout import package_layout
 from hocba.sign.record_file import RecordFile
 from hocba.sign.values import accepted_value
@@ -73,17 +74,28 @@ def _into_found_file(
     if b"".join((text[0][start:], *text[1:])) in file.raw:
         check_result(file.raw, batch)
         return file
-    place = _place(batch, work, file)
+    place, data_digest = _place(batch, work, file)
+    children = b""
+    if batch.slot != batch._profile.package_slot.name:
+        date = local_date(batch.signing_time) if place.date else ""
+        children = slot_children(date, work.number if place.number else "")
+    unique = identifier(seed(batch.slot, signing_text(batch.signing_time), batch.certificate), data_digest)
+    if not fits(text[0], text[2], children, unique):
+        raise SigningError.of("SIGN-SELF-CHECK", slot=batch.slot, reason="SIG_CONSTRAINTS_FAILURE")
     raw = apply(file.raw, place, text)
     check_result(raw, batch)
     return RecordFile(raw)
 
 
-def _place(batch: PendingBatch, work: Work, file: RecordFile) -> Slotting:
-    """Where the signature goes in ``file``. Bound to what it covers and to the slot, not to the rest."""
+def _place(batch: PendingBatch, work: Work, file: RecordFile) -> tuple[Slotting, bytes]:
+    """Where the signature goes in ``file``, and the digest of the data there.
+
+    Bound to what the signature covers and to the slot, not to the rest.
+    """
     profile = batch._profile
     if batch.slot == profile.package_slot.name:
-        return package_layout(file.raw, profile)[1]
+        prepared, _ = package_layout(work.file.raw, profile)
+        return package_layout(file.raw, profile)[1], prepared.ground.data_digest
     then, now = (one._layout(profile, anew=batch.replace) for one in (work.file, file))
     if profile.issuing_slot in now.filled:
         raise SigningError.of("SIGN-ISSUED", slot=batch.slot, issuing=profile.issuing_slot)
@@ -94,7 +106,7 @@ def _place(batch: PendingBatch, work: Work, file: RecordFile) -> Slotting:
     if file.raw[place.start : place.end] != work.file.raw[before.start : before.end]:
         raise SigningError.of("SIGN-SLOT-CHANGED", slot=batch.slot)
     date = local_date(batch.signing_time)
-    return slotting(place, date=date, number=work.number)
+    return slotting(place, date=date, number=work.number), new.data_digest
 
 
 def check_result(raw: bytes, batch: PendingBatch) -> None:

@@ -14,6 +14,7 @@ from hocba.pki.algorithms import SignatureAlgorithm
 from hocba.pki.certificate import Certificate
 from hocba.profiles.slots import Profile, Slot
 from hocba.sign.algorithms import digest_uri
+from hocba.sign.binding import identifier, seed, slot_children
 from hocba.sign.gates import Gate
 from hocba.sign.identity_gate import check_identity, own_number
 from hocba.sign.insertion import Slotting, slotting
@@ -24,7 +25,6 @@ from hocba.sign.record_file import RecordFile
 from hocba.sign.signers import SigningItem
 from hocba.sign.state_gate import Order, check_record, check_state
 from hocba.sign.stencil import Stencil, StencilKey, make_stencil
-from hocba.xml.escape import text
 
 __all__ = ["Drafting"]
 
@@ -68,7 +68,7 @@ class Drafting:
         self.time = signing_text(signing_time).encode()
         self.digest_uri = digest_uri(algorithm.digest)
         self.hash = getattr(hashlib, algorithm.digest)
-        self._seed = hashlib.sha256(b"%b\0%b\0" % (slot.name.encode(), self.time) + certificate.der)
+        self._seed = seed(slot.name, signing_text(signing_time), certificate)
         self.order = Order.of(slot, profile)
         self._plans: dict[tuple[str, ...], _Plan] = {}
 
@@ -116,11 +116,8 @@ class Drafting:
         return Work(item, file, children + before, after, octets, plan.number, place, findings)
 
     def unique(self, data_digest: bytes) -> bytes:
-        """36 characters for the ids, the same whenever the same is signed again: a UUID of version 8."""
-        seed = self._seed.copy()
-        seed.update(data_digest)
-        found = seed.hexdigest()
-        return f"{found[:8]}-{found[8:12]}-8{found[12:15]}-a{found[15:18]}-{found[18:30]}".encode()
+        """36 characters for the ids; see :func:`hocba.sign.binding.identifier`."""
+        return identifier(self._seed, data_digest)
 
     def plan(self, layout: Layout) -> _Plan:
         """What records that name the same signer, school, place and title have in common."""
@@ -162,5 +159,4 @@ class Drafting:
         return given
 
     def _children(self, place: Slotting, number: str) -> bytes:
-        date = f"<NGAY_KY>{self.date}</NGAY_KY>" if place.date else ""
-        return (date + (f"<SO_CCCD>{text(number)}</SO_CCCD>" if place.number and number else "")).encode()
+        return slot_children(self.date if place.date else "", number if place.number else "")

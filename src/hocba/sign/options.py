@@ -11,7 +11,7 @@ import attrs
 from hocba.errors import ConfigurationError
 from hocba.pki.certificate import Certificate
 
-__all__ = ["SignatureOptions", "SignatureProfile", "instant", "local_date", "signing_text"]
+__all__ = ["SignatureOptions", "SignatureProfile", "expiry", "instant", "local_date", "signing_text"]
 
 VIET_NAM = timezone(timedelta(hours=7))
 
@@ -58,10 +58,24 @@ class SignatureOptions:
 
 
 def instant(moment: datetime, name: str) -> datetime:
-    """``moment`` in UTC, whole seconds; ConfigurationError (SIGN-TIME-NAIVE) when it has no time zone."""
-    if moment.tzinfo is None or moment.utcoffset() is None:
+    """``moment`` in UTC, whole seconds; ConfigurationError (SIGN-TIME-NAIVE) when it has no time zone,
+    is none, or lies outside the calendar in UTC."""
+    if not isinstance(moment, datetime) or moment.tzinfo is None or moment.utcoffset() is None:
         raise ConfigurationError.of("SIGN-TIME-NAIVE", name=name)
-    return moment.astimezone(UTC).replace(microsecond=0)
+    try:
+        at = moment.astimezone(UTC).replace(microsecond=0)
+        at.astimezone(VIET_NAM)
+        return at
+    except OverflowError:
+        raise ConfigurationError.of("SIGN-TIME-NAIVE", name=name) from None
+
+
+def expiry(at: datetime, valid_for: timedelta) -> datetime:
+    """``at`` and ``valid_for`` later; ConfigurationError (SIGN-TIME-NAIVE) beyond the calendar."""
+    try:
+        return at + valid_for
+    except OverflowError:
+        raise ConfigurationError.of("SIGN-TIME-NAIVE", name="valid_for") from None
 
 
 @lru_cache(maxsize=64)

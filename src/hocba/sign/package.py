@@ -11,7 +11,7 @@ from hocba.sign.algorithms import choose
 from hocba.sign.certificate_gate import check_certificate
 from hocba.sign.drafting import Drafting
 from hocba.sign.gates import Gate
-from hocba.sign.options import SignatureOptions, SignatureProfile, instant
+from hocba.sign.options import SignatureOptions, SignatureProfile, expiry, instant
 from hocba.sign.outcome import Outcome
 from hocba.sign.package_layout import package_layout
 from hocba.sign.pending import PendingBatch
@@ -69,7 +69,7 @@ def prepare_package(
         slot=slot.name,
         certificate=certificate,
         signing_time=at,
-        expires=at + valid_for,
+        expires=expiry(at, valid_for),
         items=(work.item,),
         _order=(item_id,),
         _profile=chosen,

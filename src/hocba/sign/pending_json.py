@@ -9,6 +9,8 @@ from typing import Any
 
 from hocba.errors import HocbaError, InputError
 from hocba.findings import Finding, Severity
+from hocba.i18n import catalog
+from hocba.pki.algorithms import digest
 from hocba.pki.certificate import load_certificate
 from hocba.profiles import registry
 from hocba.profiles.slots import Profile
@@ -65,7 +67,7 @@ def load(text: str | bytes, profile: Profile | None) -> PendingBatch:
         if problem.code.startswith("SIGN-STATE-"):
             raise
         raise InputError.of("SIGN-STATE-MALFORMED") from None
-    except (HocbaError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (HocbaError, ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError.of("SIGN-STATE-MALFORMED") from None
 
 
@@ -95,15 +97,28 @@ def _work(entry: dict[str, Any]) -> Work:
         str(entry["digest_alg"]),
         str(entry["signature_alg"]),
     )
+    signed_octets = decode_strict(entry["signed_octets"])
+    if digest(item.digest_alg, signed_octets) != item.digest:
+        raise InputError.of("SIGN-STATE-MALFORMED")
     return Work(
         item,
         RecordFile(decode_strict(entry["document"])),
         entry["before"].encode("utf-8"),
         entry["after"].encode("utf-8"),
-        decode_strict(entry["signed_octets"]),
+        signed_octets,
         str(entry["number"]),
         findings=tuple(
-            Finding(code=code, severity=Severity(severity), values=tuple((str(a), str(b)) for a, b in values))
+            Finding(
+                code=_known(code),
+                severity=Severity(severity),
+                values=tuple((str(a), str(b)) for a, b in values),
+            )
             for code, severity, values in entry["findings"]
         ),
     )
+
+
+def _known(code: str) -> str:
+    """``code``, where there is a message for it. Raises KeyError."""
+    catalog.entry(code)
+    return code

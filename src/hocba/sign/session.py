@@ -22,7 +22,7 @@ from hocba.sign.certificate_gate import check_certificate
 from hocba.sign.completion import completed
 from hocba.sign.drafting import Drafting
 from hocba.sign.gates import Gate
-from hocba.sign.options import SignatureOptions, SignatureProfile, instant
+from hocba.sign.options import SignatureOptions, SignatureProfile, expiry, instant
 from hocba.sign.outcome import Outcome
 from hocba.sign.pending import PendingBatch, Work
 from hocba.sign.record_file import RecordFile
@@ -93,7 +93,7 @@ def prepare(
         slot=slot,
         certificate=certificate,
         signing_time=at,
-        expires=at + valid_for,
+        expires=expiry(at, valid_for),
         items=tuple([work.item for work in works]),
         refused=tuple(refused),
         replace=replace,
@@ -138,7 +138,7 @@ def complete(
             outcomes[name] = Outcome(name, batch.slot, None, problem, work.findings)
     for name in values:
         if name not in outcomes:
-            stranger = SignatureRejectedError.of("SIGN-ITEM-UNKNOWN", item=name[:36])
+            stranger = SignatureRejectedError.of("SIGN-ITEM-UNKNOWN", item=str(name)[:36])
             outcomes[name] = Outcome(name, batch.slot, error=stranger)
     ordered = dict.fromkeys((*batch._order, *outcomes))
     return tuple([outcomes[name] for name in ordered])
