@@ -120,3 +120,9 @@ def test_command_line_texts_are_used() -> None:
         and not code.removeprefix("CLI-").startswith(dynamic)
     ]
     assert not unused
+
+
+def test_a_code_as_value_is_told_in_words() -> None:
+    told = catalog.message("SIGN-CERT-CHAIN", "en", {"serial": "1", "reason": "PKI-CHAIN-NONE"})
+    assert "[PKI-CHAIN-NONE]" in told
+    assert len(told) > len("Certificate 1 does not lead to a trust anchor (PKI-CHAIN-NONE).") + 10

@@ -50,8 +50,22 @@ def entry(code: str) -> Mapping[str, str]:
 
 
 def message(code: str, lang: str, values: Mapping[str, object]) -> str:
-    """The text of ``code`` in ``lang`` with ``values`` filled in; a missing value shows as ``?``."""
-    return _entries()[code][_checked(lang)].format_map(_Values(values))
+    """The text of ``code`` in ``lang`` with ``values`` filled in; a missing value shows as ``?``.
+
+    A value that is itself a code is told in words, with the code behind it.
+    """
+    told = {name: _told(value, _checked(lang)) for name, value in values.items()}
+    return _entries()[code][lang].format_map(_Values(told))
+
+
+def _told(value: object, lang: str) -> object:
+    if not isinstance(value, str) or value not in _entries():
+        return value
+    words = _entries()[value][lang].rstrip(".")
+    if "{" in words:
+        return value
+    begins = words[0] if words[1:2].isupper() else words[0].lower()
+    return f"{begins}{words[1:]} [{value}]"
 
 
 def advice(code: str, lang: str, values: Mapping[str, object]) -> str:
