@@ -65,9 +65,9 @@ def instant(moment: datetime, name: str) -> datetime:
     try:
         at = moment.astimezone(UTC).replace(microsecond=0)
         at.astimezone(VIET_NAM)
-        return at
     except OverflowError:
         raise ConfigurationError.of("SIGN-TIME-NAIVE", name=name) from None
+    return at
 
 
 def expiry(at: datetime, valid_for: timedelta) -> datetime:
