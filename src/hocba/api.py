@@ -10,9 +10,9 @@ import os
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hocba.api_arguments import frozen, items, state, trust_store
 from hocba.errors import ConfigurationError, InputError, UnknownFormatError
 from hocba.files import read_bounded, write_atomic
 from hocba.limits import DEFAULT_LIMITS, Limits
@@ -125,19 +125,20 @@ def sign(
     evidence: Iterable[object] | Evidence | os.PathLike[str] = (),
     override: Mapping[str, str] | None = None,
     replace: bool = False,
+    options: SignatureOptions | None = None,
 ) -> RecordFile:
     """Sign the slot ``role`` ("GVCN", "CBQL" or "KY_PHAT_HANH") and return the signed file.
 
     Inserts bytes into the slot and changes nothing else; the source is not written to. Before signing:
     the certificate is in force at ``signing_time`` (aware; default now), its kind fits the slot, earlier
     slots are filled, the record has no error finding; with ``trust`` also chain and status. ``override``
-    maps the code of a refusal to the reason for going on; it is kept in the outcome of a batch. After
-    signing the whole record is verified. Does not decide whether the signer is entitled to sign: that is
-    :func:`verify` with a register.
+    maps the code of a refusal to the reason for going on; it is kept in the outcome of a batch. ``options``:
+    the switches of :class:`~hocba.sign.options.SignatureOptions`. Afterwards the whole record is verified.
+    Does not decide whether the signer is entitled to sign: that is :func:`verify` with a register.
 
-    Raises InputError, UnknownFormatError, RecordError (error findings), SigningError and its kinds
-    (UnsuitableCertificateError, SignerUnavailableError, SecretRejectedError, SignatureRejectedError),
-    ConfigurationError (unknown role or profile). Source: signing.md §2 to §4, §9.
+    Raises InputError, UnknownFormatError, RecordError (error findings), ConfigurationError (unknown role or
+    profile), SigningError and its kinds (UnsuitableCertificateError, SignerUnavailableError,
+    SecretRejectedError, SignatureRejectedError). Source: signing.md §2 to §4, §9.
     """
     (outcome,) = sign_batch(
         [source],
@@ -149,6 +150,7 @@ def sign(
         evidence=evidence,
         override=override,
         replace=replace,
+        options=options,
     )
     return outcome.require()
 
@@ -164,6 +166,7 @@ def sign_batch(
     evidence: Iterable[object] | Evidence | os.PathLike[str] = (),
     override: Mapping[str, str] | None = None,
     replace: bool = False,
+    options: SignatureOptions | None = None,
 ) -> tuple[Outcome, ...]:
     """Sign one slot in many files; one :class:`~hocba.sign.outcome.Outcome` per file, in their order.
 
@@ -182,9 +185,10 @@ def sign_batch(
         signer=signer,
         signing_time=signing_time or datetime.now(UTC),
         profile=profile,
+        options=options,
         gate=Gate(
-            trust=None if trust is None else _trust_store(trust),
-            evidence=Evidence.load(_items(evidence)),
+            trust=None if trust is None else trust_store(trust),
+            evidence=Evidence.load(items(evidence)),
             override=override or {},
         ),
         replace=replace,
@@ -207,8 +211,8 @@ def verifier(
     from hocba.verify.engine import Verifier
 
     return Verifier(
-        _trust_store(trust),
-        Evidence.load(_items(evidence)),
+        trust_store(trust),
+        Evidence.load(items(evidence)),
         policy="hocba-default" if policy is None else policy,
         expected=expected,
         limits=limits,
@@ -247,7 +251,7 @@ def verify(
     raw = raw_bytes(path)
     if raw.startswith(b"%PDF-"):
         raise UnknownFormatError.of("API-PDF")
-    judge = _cached_verifier(trust, _items(evidence), policy, _frozen(expected))
+    judge = _cached_verifier(trust, items(evidence), policy, frozen(expected))
     return judge.verify(raw, at=datetime.now(UTC) if at is None else at)
 
 
@@ -310,40 +314,6 @@ def unpack(
     return take_apart(raw_bytes(source, limits), folder, limits=limits)
 
 
-def _trust_store(trust: TrustStore | str | os.PathLike[str] | None) -> TrustStore:
-    from hocba.pki.store import TrustStore
-
-    if isinstance(trust, TrustStore):
-        return trust
-    if trust is None:
-        return TrustStore.user()
-    if not isinstance(trust, str | os.PathLike):
-        raise ConfigurationError.of("VER-ARGUMENT", name="trust", found=type(trust).__name__)
-    return TrustStore.load(trust)
-
-
-def _frozen(expected: object) -> dict[str, object]:
-    """A copy of ``expected`` that no later change of the caller's lists reaches.
-
-    Raises ConfigurationError (VER-ARGUMENT).
-    """
-    if expected is None:
-        return {}
-    if not isinstance(expected, Mapping):
-        raise ConfigurationError.of("VER-ARGUMENT", name="expected", found=type(expected).__name__)
-    return {
-        slot: tuple(value) if isinstance(value, list | tuple | set | frozenset) else value
-        for slot, value in expected.items()
-    }
-
-
-def _items(evidence: object) -> tuple[object, ...]:
-    """``evidence`` as a tuple; one path, object or file of bytes counts as one item."""
-    if isinstance(evidence, str | bytes | os.PathLike) or not isinstance(evidence, Iterable):
-        return (evidence,)
-    return tuple(evidence)
-
-
 class _Kept(threading.local):
     """The last verifier of this thread and what it was built from; threads share none."""
 
@@ -362,8 +332,8 @@ def _cached_verifier(
 ) -> Verifier:
     """The verifier of the last call again when nothing it was built from has changed."""
     key = (
-        _state(trust),
-        tuple(_state(item) for item in evidence),
+        state(trust),
+        tuple(state(item) for item in evidence),
         policy,
         tuple(sorted(expected.items(), key=str)),
     )
@@ -371,27 +341,3 @@ def _cached_verifier(
         _kept.verifier = verifier(trust=trust, evidence=evidence, policy=policy, expected=expected)
         _kept.key = key
     return _kept.verifier
-
-
-def _state(item: object) -> object:
-    """What a path looked like; other objects stand for themselves."""
-    if item is None:
-        from hocba.pki.store import TrustStore
-
-        item = TrustStore.user_default()
-    if not isinstance(item, str | os.PathLike):
-        return item
-    place = Path(item)
-    try:
-        entries = sorted(place.rglob("*")) if place.is_dir() else [place]
-        return tuple((str(entry), *_look(entry)) for entry in entries)
-    except (OSError, ValueError):  # what loads it says what is wrong
-        return object()
-
-
-def _look(entry: Path) -> tuple[int, ...]:
-    try:
-        status = entry.stat()
-    except FileNotFoundError:
-        return ()
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)

@@ -9,7 +9,7 @@ from hocba.cli.options import FileName, expanded, json_option, lang_option, pers
 from hocba.cli.output import emit_json, error_dict, finding_lines, show_error
 from hocba.cli.text import Text
 from hocba.errors import HocbaError
-from hocba.findings import Finding, Severity
+from hocba.findings import MASK, Finding, Severity
 
 __all__ = ["command"]
 
@@ -25,7 +25,7 @@ def command(text: Text) -> click.Command:
     @personal_option(text)
     @lang_option(text)
     def check(files: tuple[str, ...], as_json: bool, show_personal_data: bool) -> int:
-        codes, results = [], []
+        codes, results, masked = [], [], False
         for file in expanded(files):
             try:
                 findings = findings_of(file)
@@ -40,9 +40,11 @@ def command(text: Text) -> click.Command:
             shown = [finding.to_dict(show_personal_data=show_personal_data) for finding in findings]
             results.append({"file": file, "errors": errors, "findings": shown})
             if not as_json:
-                _print(text, file, findings, errors, show_personal_data)
+                masked |= _print(text, file, findings, errors, show_personal_data)
         if as_json:
             emit_json(results)
+        elif masked:
+            click.echo(text("check.masked"))
         return worst(codes)
 
     return check
@@ -62,8 +64,13 @@ def findings_of(file: str) -> tuple[Finding, ...]:
     return (*read.findings, *structure, *rules(read.record))
 
 
-def _print(text: Text, file: str, findings: tuple[Finding, ...], errors: int, personal: bool) -> None:
+def _print(text: Text, file: str, findings: tuple[Finding, ...], errors: int, personal: bool) -> bool:
+    """Whether something that is told was masked."""
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     click.echo(text("check.line", file=file, errors=errors, warnings=warnings))
-    for finding in findings:
-        click.echo("\n".join(finding_lines(finding, text, show_personal_data=personal)))
+    lines = [
+        line for finding in findings for line in finding_lines(finding, text, show_personal_data=personal)
+    ]
+    for line in lines:
+        click.echo(line)
+    return any(MASK in line for line in lines)

@@ -37,6 +37,7 @@ def command(text: Text) -> click.Command:
     @key_options(text)
     @click.option("-o", "--output", required=True, type=FileName(), metavar="PATH", help=text("sign.output"))
     @click.option("--profile", default="xades-b-b", show_default=True, help=text("sign.profile"))
+    @click.option("--compat", type=click.Choice(["empty_ns"]), help=text("sign.compat"))
     @click.option("--override", multiple=True, metavar="CODE=REASON", help=text("sign.override"))
     @click.option("--replace", is_flag=True, help=text("sign.replace"))
     @click.option("--overwrite", is_flag=True, help=text("opt.overwrite"))
@@ -50,6 +51,7 @@ def command(text: Text) -> click.Command:
         password_file: str | None,
         output: str,
         profile: str,
+        compat: str | None,
         override: tuple[str, ...],
         replace: bool,
         overwrite: bool,
@@ -58,6 +60,7 @@ def command(text: Text) -> click.Command:
         as_json: bool,
     ) -> int:
         from hocba.api import sign_batch
+        from hocba.sign.options import SignatureOptions
 
         names = expanded(files)
         places = _places(names, output)
@@ -71,6 +74,7 @@ def command(text: Text) -> click.Command:
             evidence=evidence,
             override=pairs(override, "--override"),
             replace=replace,
+            options=SignatureOptions(empty_ns=compat == "empty_ns"),
         )
         if _into_folder(names, output):
             make_folder(output)

@@ -42,8 +42,9 @@ def admit(
 
     A record is refused when it cannot be read, has no UUID, has an empty required slot, a signature that is
     broken or does not count (TOTAL_FAILED at the aware instant ``at``, without regard to trust), an error
-    finding of the reader or of the rules (weighed as for a record that was received: it cannot be changed any more),
-    another school (MA_TRUONG) or school year (TEN_NAM_HOC) than the first, or an id that was there before.
+    finding of the reader or of the rules (weighed as for a record that was received: it cannot be changed
+    any more), another school (MA_TRUONG) or school year (TEN_NAM_HOC) than the first, or an id that was
+    there before.
     Whether the signers are trusted or entitled is not asked: that is ``verify``.
 
     Raises MalformedPackageError: the refusal itself when there is one, PKG-REFUSED when there are several

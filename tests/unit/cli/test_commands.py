@@ -388,3 +388,33 @@ def test_check_tells_about_the_structure(
     odd.write_bytes(raw.replace(b"<TONG_SO_BUOI_NGHI_CO_PHEP>", b"<TONG_SO_BUOI_NGHI_CO_PHEP>x", 1))
     run(["check", str(odd)])
     assert "STRUCTURE-" in capsys.readouterr().out
+
+
+def test_sign_in_the_way_of_older_programs(demo: Path, tmp_path: Path) -> None:
+    key = ["--p12", str(demo / "keys" / "teacher.p12")]
+    place = tmp_path / "signed.xml"
+    words = ["--profile", "xmldsig-signingtime", "--compat", "empty_ns", "-o", str(place)]
+    assert run(["sign", str(first(demo / "drafts")), "--role", "GVCN", *key, *words]) == Exit.PASSED
+    assert b'<SignatureProperties xmlns="">' in place.read_bytes()
+
+
+def test_check_says_that_values_are_masked(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "wrong.xml"
+    raw = first(demo / "drafts").read_bytes()
+    place.write_bytes(re.sub(rb"<DIEM_KIEM_TRA_DINH_KY>\d+<", b"<DIEM_KIEM_TRA_DINH_KY>10.5<", raw, count=1))
+    assert run(["check", str(place)]) == Exit.FAILED
+    assert "--show-personal-data" in capsys.readouterr().out
+    assert run(["check", str(place), "--show-personal-data"]) == Exit.FAILED
+    shown = capsys.readouterr().out
+    assert "10.5" in shown and "--show-personal-data" not in shown
+
+
+def test_a_note_about_the_whole_call_is_told_once(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = ["--p12", str(demo / "keys" / "teacher.p12")]
+    drafts = [str(file) for file in (demo / "drafts").glob("*.xml")]
+    assert run(["sign", *drafts, "--role", "GVCN", *key, "-o", str(tmp_path / "all")]) == Exit.PASSED
+    assert capsys.readouterr().out.count("SIGN-CHAIN-NOT-CHECKED") == 1
