@@ -70,6 +70,8 @@ class Pkcs12Signer:
     __slots__ = ("_certificate", "_sign")
 
     def __init__(self, source: str | os.PathLike[str] | bytes, password: str | bytes | None) -> None:
+        if not isinstance(source, str | os.PathLike | bytes):
+            raise InputError.of("SIGN-SOURCE", found=type(source).__name__)
         raw = source if isinstance(source, bytes) else read_bounded(source, DEFAULT_LIMITS.file_bytes)
         key, self._certificate = _opened(raw, password)
         self._sign = _signing(key)
@@ -103,6 +105,8 @@ def _opened(raw: bytes, password: str | bytes | None) -> tuple[PrivateKeyTypes, 
         raise InputError.of("SIGN-P12-MALFORMED")
     try:
         secret = password.encode("utf-8") if isinstance(password, str) else password
+        if secret is not None and b"\0" in secret:  # no file has such a password; the library panics over it
+            raise SecretRejectedError.of("SIGN-P12-PASSWORD")
         with warnings.catch_warnings():
             # BER, as some browsers export it, is read all the same
             warnings.simplefilter("ignore", UserWarning)
