@@ -54,8 +54,9 @@ def message(code: str, lang: str, values: Mapping[str, object]) -> str:
 
     A value that is itself a code is told in words, with the code behind it.
     """
-    told = {name: _told(value, _checked(lang)) for name, value in values.items()}
-    return _entries()[code][lang].format_map(_Values(told))
+    language = _checked(lang)
+    told = {name: _told(value, language) for name, value in values.items()}
+    return _entries()[code][language].format_map(_Values(told))
 
 
 def _told(value: object, lang: str) -> object:
