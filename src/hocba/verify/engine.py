@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -27,6 +28,8 @@ from hocba.xml.document import parse
 from hocba.xml.path import local_name
 
 __all__ = ["Verifier"]
+
+_PREFIX = re.compile(r"(?:MST|MNS|CCCD|CMND)\s*:\s*")  # as certificates write numbers
 
 
 class Verifier:
@@ -124,7 +127,7 @@ def _expectations(given: Mapping[str, object], profile: Profile) -> Mapping[str,
 
 def _expectation(slot: str, value: object) -> Expected:
     if isinstance(value, str):
-        number = value.strip()
+        number = _PREFIX.sub("", value.strip(), count=1)
         if number:
             return number
     elif isinstance(value, Certificate | bytes) or type(value).__module__.startswith("cryptography."):

@@ -23,7 +23,7 @@ Judged = list[tuple[SignatureReport, bool]]
 def judge_record(facts: RecordFacts, profile: Profile, context: Context, standings: StandingSource) -> Report:
     """The report on one record. Decides by ``conclude`` alone what passes."""
     judged = _signatures(facts, profile, context, standings)
-    findings = [*facts.findings, *completeness.check(facts, profile)]
+    findings = [*facts.findings, *completeness.check(facts, profile, context.expected)]
     claims = [(report.slot, report.path, report.claimed_time) for report, _ in judged]
     times = [(slot, path, time) for slot, path, time in claims if time is not None]
     findings += order.check(times, context.policy)
@@ -42,7 +42,7 @@ def judge_record(facts: RecordFacts, profile: Profile, context: Context, standin
         validation_time=context.now,
         digest=facts.digest,
         record_id=facts.record_id,
-        signatures=_with_absent(judged, facts, profile, context.now),
+        signatures=_with_absent(judged, profile, context),
         axes=axes(judged, findings, unchecked),
         findings=(*findings, *facts.structure),
         scope=facts.scope,
@@ -72,16 +72,17 @@ def _forgiven(slot: Slot, context: Context) -> bool:
     return not slot.required and not context.policy.register_required
 
 
-def _with_absent(
-    judged: Judged, facts: RecordFacts, profile: Profile, now: datetime
-) -> tuple[SignatureReport, ...]:
+def _with_absent(judged: Judged, profile: Profile, context: Context) -> tuple[SignatureReport, ...]:
     done = {report.slot: report for report, _ in judged}
     return tuple(
-        done[slot.name] if slot.name in done else _absent(slot.name, slot, now) for slot in profile.slots
+        done[slot.name]
+        if slot.name in done
+        else _absent(slot.name, slot, context.now, required=slot.required or slot.name in context.expected)
+        for slot in profile.slots
     )
 
 
-def _absent(name: str, slot: Slot, now: datetime) -> SignatureReport:
+def _absent(name: str, slot: Slot, now: datetime, *, required: bool) -> SignatureReport:
     return SignatureReport(
         slot=name,
         path=slot.path,
@@ -89,7 +90,7 @@ def _absent(name: str, slot: Slot, now: datetime) -> SignatureReport:
         indication=Indication.INDETERMINATE,
         sub_indication=None,
         best_time=now,
-        findings=(completeness.missing(name, slot.path, required=slot.required),),
+        findings=(completeness.missing(name, slot.path, required=required),),
     )
 
 
@@ -127,7 +128,7 @@ def judge_package(
         validation_time=context.now,
         digest=facts.digest,
         record_id=None,
-        signatures=(judged[0][0] if judged else _absent(PACKAGE_SLOT, slot, context.now),),
+        signatures=(judged[0][0] if judged else _absent(PACKAGE_SLOT, slot, context.now, required=True),),
         axes=axes(judged, findings, unchecked),
         findings=tuple(findings),
         records=records,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hocba.findings import Finding
 from hocba.profiles.slots import Profile
@@ -11,12 +11,15 @@ from hocba.verify.facts import RecordFacts
 __all__ = ["check", "missing"]
 
 
-def check(facts: RecordFacts, profile: Profile) -> Iterator[Finding]:
-    """Required slots without a signature, and optional ones that stand empty."""
+def check(facts: RecordFacts, profile: Profile, expected: Collection[str] = ()) -> Iterator[Finding]:
+    """Required slots without a signature, and optional ones that stand empty.
+
+    A slot for which the caller expects a signer is required.
+    """
     filled = {signature.slot for signature in facts.signatures}
     for slot in profile.slots:
         if slot.name not in filled:
-            yield missing(slot.name, slot.path, required=slot.required)
+            yield missing(slot.name, slot.path, required=slot.required or slot.name in expected)
 
 
 def missing(name: str, path: str, *, required: bool) -> Finding:

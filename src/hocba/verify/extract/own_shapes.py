@@ -28,6 +28,7 @@ __all__ = ["Shape", "Shapes"]
 _NUMBER = re.compile(rb"[0-9]{1,9}(?:\.[0-9]{1,4})?")
 _XSD_ELEMENT = "{http://www.w3.org/2001/XMLSchema}element"
 _KEPT = 256
+_LONGEST = 4_000  # tags; a record has some hundreds
 
 
 @attrs.frozen(slots=False)
@@ -75,6 +76,8 @@ class Shapes:
             schema = etree.XMLSchema(narrowed(etree.fromstring(schema_text(known.schema)), known))
             self._schemas[known] = schema
         if not schema.validate(root):
+            return
+        if len(data.tags) > _LONGEST:
             return
         if len(self._known) >= _KEPT:
             self._known.clear()
