@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from tests.docs.pages import Block, blocks, name_of, pages
 
@@ -40,8 +41,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "hocba-demo"
 
 
+def _when(page: Path) -> ParameterSet:
+    """The English pages say the same as the Vietnamese ones: theirs run with the long tests."""
+    name = name_of(page)
+    return pytest.param(page, id=name, marks=[pytest.mark.slow] if name.startswith("docs/en/") else [])
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the snippets need bash")
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
+@pytest.mark.parametrize("page", [_when(page) for page in PAGES])
 def test_snippets_run(page: Path, demo: Path, tmp_path: Path) -> None:
     printed = ""
     shutil.copytree(demo, tmp_path / "hocba-demo")  # what the snippet ``hocba demo`` leaves

@@ -216,7 +216,7 @@ HOSTILE_SIGNATURES: dict[str, Change] = {
         b"<HOC_BA>", b'<HOC_BA id="sigid-%b">' % re.search(rb'Id="sigid-([^"]*)', raw)[1]
     ),
     "value of another slot": lambda raw: re.sub(
-        rb"(<SignatureValue>)[^<]*", rb"\1" + re.search(rb"<SignatureValue>([^<]*)", raw)[1], raw
+        rb"(<SignatureValue>)[^<]*", rb"\g<1>" + re.search(rb"<SignatureValue>([^<]*)", raw)[1], raw
     ),
     "loose bits in the value": lambda raw: re.sub(rb"[^<](==</SignatureValue>)", rb"B\1", raw),
     "value without padding": replaced("==</SignatureValue>", "</SignatureValue>"),
