@@ -26,6 +26,21 @@ class Exit(IntEnum):
     USAGE = 64
 
 
+_REFUSALS = frozenset(
+    {
+        "PKG-BROKEN-SIGNATURE",
+        "PKG-NOT-ISSUED",
+        "PKG-NO-UUID",
+        "PKG-OTHER-SCHOOL",
+        "PKG-OTHER-YEAR",
+        "PKG-RECORD-ERRORS",
+        "PKG-RECORD-FAILED",
+        "PKG-REFUSED",
+        "PKG-TWICE",
+    }
+)
+"""Records that can be read but may not travel: refused, not unreadable."""
+
 _ORDER = (Exit.USAGE, Exit.FAILED, Exit.UNREADABLE, Exit.INDETERMINATE, Exit.PASSED)
 
 
@@ -39,6 +54,8 @@ def of_error(problem: HocbaError) -> Exit:
     """The code of an error that ended a step."""
     if isinstance(problem, ConfigurationError | MissingExtraError):
         return Exit.USAGE
+    if problem.code in _REFUSALS:
+        return Exit.FAILED
     if isinstance(problem, InputError | StorageError):
         return Exit.UNREADABLE
     return Exit.FAILED
