@@ -174,7 +174,7 @@ def test_a_wrong_password(
 ) -> None:
     key = hocba_trust / "keys" / "teacher.p12"
     for wrong in (SECRET, "", PASSWORD.upper()):
-        refused("SIGN-P12-PASSWORD", lambda: hocba.Pkcs12Signer(key, wrong), SecretRejectedError)  # noqa: B023
+        refused("SIGN-P12-PASSWORD", lambda: hocba.Pkcs12Signer(key, wrong), SecretRejectedError)  # noqa: B023  # called at once, inside the loop
     refused("SIGN-P12-PASSWORD", lambda: hocba.Pkcs12Signer(key, None), SecretRejectedError)
     file = str(desk.put("record.xml", draft))
     out = str(desk.folder / "out.xml")

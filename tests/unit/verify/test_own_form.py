@@ -264,3 +264,10 @@ def test_another_person_signed_again() -> None:
     assert agreed(signed(draft(), slots=("GVCN",))) is not None
     swapped = own_records()["p-256"]
     assert agreed(swapped) is not None
+
+
+def test_a_very_long_sequence_of_tags_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_shapes, "_LONGEST", 10)
+    own, raw = fresh(), issued()
+    assert own.read(raw) == own.read(raw) == general(raw)
+    assert not own._shapes._known
