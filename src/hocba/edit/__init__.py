@@ -1,0 +1,1 @@
+"""Work on a record before issuance: corrections, comparison, redaction."""

@@ -1,0 +1,1 @@
+"""A class as a workbook or CSV: records from the spreadsheets that schools already have."""
