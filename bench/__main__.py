@@ -22,7 +22,7 @@ def main() -> None:
     """Parse the options and run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "sections", nargs="*", choices=["verify", "sign", "read", "write", []], help="default: all"
+        "sections", nargs="*", choices=["verify", "sign", "read", "write", "check", []], help="default: all"
     )
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=float, default=0.25, help="per contender and round")

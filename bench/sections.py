@@ -4,10 +4,32 @@ from __future__ import annotations
 
 import importlib.util
 
-from bench import limits, ours, peers
+from bench import binding, limits, ours, peers
 from bench.rounds import Contender
 
-PEERS = {"signxml": "signxml", "python-xmlsec": "xmlsec"}
+PEERS = {
+    "signxml": "signxml",
+    "python-xmlsec": "xmlsec",
+    "pydantic-xml": "pydantic_xml",
+    "xsdata": "xsdata",
+}
+
+
+def _bindings(size: str, *, small: bool) -> tuple[Contender, ...]:
+    """Reading, writing and checking records of one size."""
+    return (
+        Contender(f"read {size}", "hocba.read", binding.hocba_reading(small)),
+        Contender(f"read {size}", "limit: lxml parse", binding.parse_limit(small)),
+        Contender(f"read {size}", "pydantic-xml", binding.pydantic_xml_reading(small), "texts only"),
+        Contender(f"read {size}", "xsdata", binding.xsdata_reading(small), "texts only"),
+        Contender(f"write {size}", "hocba.write", binding.hocba_writing(small)),
+        Contender(f"write {size}", "limit: lxml C14N of a ready tree", binding.serialise_limit(small)),
+        Contender(f"write {size}", "pydantic-xml", binding.pydantic_xml_writing(small), "not canonical"),
+        Contender(f"write {size}", "xsdata", binding.xsdata_writing(small), "not canonical"),
+        Contender(f"check {size}", "hocba.check", binding.hocba_checking(small)),
+        Contender(f"check {size}", "limit: lxml parse", binding.parse_limit(small)),
+    )
+
 
 SECTIONS: tuple[Contender, ...] = (
     Contender("verify", "hocba, full verification", ours.verification),
@@ -28,6 +50,8 @@ SECTIONS: tuple[Contender, ...] = (
     Contender("write", "hocba.write", ours.writing),
     Contender("write", "limit: lxml C14N of a ready tree", limits.serialising),
     Contender("write", "lxml SubElement", peers.lxml_building),
+    *_bindings("5 KB", small=True),
+    *_bindings("30 KB", small=False),
 )
 
 
@@ -36,7 +60,7 @@ def available(sections: set[str]) -> list[Contender]:
     return [
         one
         for one in SECTIONS
-        if (not sections or one.section in sections)
+        if (not sections or one.section in sections or one.section.split()[0] in sections)
         and all(
             importlib.util.find_spec(module) for name, module in PEERS.items() if one.name.startswith(name)
         )
