@@ -1,0 +1,72 @@
+"""TR-2, TR-3, TR-4: averages in decimal arithmetic, rounded half up to one decimal (Điều 9.1.b).
+
+``8.25`` gives ``8.3``; binary floating point with round-half-even would give ``8.2``. That ties go up is
+[observed], that the year starts from the rounded semester averages [inferred].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from typing import NamedTuple
+
+from hocba.rules.tt22_2021.marks import accepted
+
+__all__ = ["Average", "exact_semester_average", "exact_year_average", "semester_average", "year_average"]
+
+# Own context: the caller's precision and rounding must not reach a pupil's mark.
+_EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
+_TENTH = Decimal("0.1")
+_MOST_DECIMALS = 12
+
+
+class Average(NamedTuple):
+    """``exact`` is the quotient (to 50 digits), ``rounded`` what the record shows."""
+
+    exact: Decimal
+    rounded: Decimal
+
+    @property
+    def shown(self) -> str:
+        """``exact`` for people: two decimals, or more where two would seem to round another way."""
+        for decimals in range(2, _MOST_DECIMALS):
+            cut = self.exact.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+            if cut.quantize(_TENTH, context=_EXACT) == self.rounded:
+                return str(cut)
+        return str(self.exact)
+
+
+def semester_average(regular: Sequence[Decimal], midterm: Decimal, final: Decimal) -> Decimal:
+    """ĐTBmhk = (ΣĐĐGtx + 2·ĐĐGgk + 3·ĐĐGck) / (number of ĐĐGtx + 5), one decimal, half up (TR-2).
+
+    ``regular`` are the marks of regular assessment; how many there must be depends on the periods of the
+    subject (TR-1) and is not checked. Nothing of this stands in a record, so no rule recomputes it.
+    Raises ConfigurationError for what is no mark: outside 0 to 10, more than one decimal, a float.
+    """
+    return exact_semester_average(regular, midterm, final).rounded
+
+
+def year_average(first: Decimal, second: Decimal) -> Decimal:
+    """ĐTBmcn = (ĐTBmhkI + 2·ĐTBmhkII) / 3 from the rounded semester averages, one decimal, half up (TR-3).
+
+    Raises ConfigurationError for what is no mark: outside 0 to 10, more than one decimal, a float.
+    """
+    return exact_year_average(first, second).rounded
+
+
+def exact_semester_average(regular: Sequence[Decimal], midterm: Decimal, final: Decimal) -> Average:
+    """As :func:`semester_average`, with the quotient before rounding."""
+    with localcontext(_EXACT):
+        total = sum(map(accepted, regular), 2 * accepted(midterm) + 3 * accepted(final))
+        return _average(total, len(regular) + 5)
+
+
+def exact_year_average(first: Decimal, second: Decimal) -> Average:
+    """As :func:`year_average`, with the quotient before rounding."""
+    with localcontext(_EXACT):
+        return _average(accepted(first) + 2 * accepted(second), 3)
+
+
+def _average(total: Decimal, weight: int) -> Average:
+    exact = total / weight
+    return Average(exact, exact.quantize(_TENTH))
