@@ -11,11 +11,13 @@ from typing import Any
 
 from hocba.errors import ConfigurationError
 from hocba.pki.certificate import SignerKind
-from hocba.profiles.slots import Profile, Slot
+from hocba.profiles.slots import Profile, Quantity, Slot
 
 __all__ = ["get", "identifiers", "load"]
 
-TABLES: Mapping[str, str] = MappingProxyType({"v1_0": "v1_0.toml"})
+TABLES: Mapping[str, str] = MappingProxyType(
+    {name: f"{name}.toml" for name in ("v1_0", "v2_tieuhoc", "v2_trunghoc")}
+)
 
 
 def identifiers() -> tuple[str, ...]:
@@ -40,8 +42,10 @@ def load(table: str) -> Profile:
     try:
         values: dict[str, Any] = tomllib.loads(table)
         slots = tuple(_slot(entry) for entry in values.pop("slots"))
-        profile = Profile(slots=slots, package_slot=_slot(values.pop("package_slot")), **values)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as problem:
+        aliases = tuple(sorted(values.pop("aliases", {}).items()))
+        package_slot = _slot(values.pop("package_slot"))
+        profile = Profile(slots=slots, package_slot=package_slot, aliases=aliases, **values)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as problem:
         raise ConfigurationError.of("PROFILE-TABLE", reason=type(problem).__name__) from None
     for slot in profile.slots:
         if not set(slot.prerequisites) <= {other.name for other in profile.earlier(slot)}:
@@ -53,6 +57,7 @@ def _slot(entry: dict[str, Any]) -> Slot:
     values = dict(entry)
     return Slot(
         signer=SignerKind[values.pop("signer")],
+        quantity=Quantity(values.pop("quantity", Quantity.ONE)),
         prerequisites=tuple(values.pop("prerequisites", ())),
         **values,
     )

@@ -26,22 +26,23 @@ class IdIndex:
     duplicates that nobody refers to: ask :attr:`duplicates`.
     """
 
-    __slots__ = ("_found", "duplicates")
+    __slots__ = ("_found", "_repeated", "duplicates")
 
     def __init__(self, scope: etree._Element) -> None:
         self._found: dict[str, etree._Element] = {}
-        repeated: set[str] = set()
+        self._repeated: dict[str, list[etree._Element]] = {}
         for owner in _OWNERS(scope):
             for name, value in attributes(owner):
                 if name in ID_ATTRIBUTES:
                     if value in self._found:
-                        repeated.add(value)
-                    self._found[value] = owner
+                        self._repeated.setdefault(value, [self._found[value]]).append(owner)
+                    else:
+                        self._found[value] = owner
                 elif name[0] == "{" and name.rpartition("}")[2].lower() == "id":
                     raise MalformedXmlError.of(
                         "XML-ID-NAMESPACE", line=line_of(owner), element=local_name(owner)
                     )
-        self.duplicates: frozenset[str] = frozenset(repeated)
+        self.duplicates: frozenset[str] = frozenset(self._repeated)
 
     def __contains__(self, value: str) -> bool:
         return value in self._found
@@ -58,6 +59,12 @@ class IdIndex:
             return self._found[value]
         except KeyError:
             raise MalformedXmlError.of("XML-ID-ABSENT") from None
+
+    def owners(self, value: str) -> tuple[etree._Element, ...]:
+        """Every element with the id ``value``, in document order; twice where two attributes hold it."""
+        if value in self._repeated:
+            return tuple(self._repeated[value])
+        return (self._found[value],) if value in self._found else ()
 
     def get(self, value: str) -> etree._Element | None:
         """The one element with the id ``value``; None when it is absent or not unique."""

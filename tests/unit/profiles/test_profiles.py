@@ -54,7 +54,7 @@ def test_values_are_immutable_and_travel() -> None:
 
 
 def test_registry() -> None:
-    assert registry.identifiers() == ("v1_0",)
+    assert registry.identifiers() == ("v1_0", "v2_tieuhoc", "v2_trunghoc")
     assert registry.get("v1_0") is PROFILE
     with pytest.raises(ConfigurationError) as caught:
         registry.get("v9")

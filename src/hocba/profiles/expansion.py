@@ -1,0 +1,172 @@
+"""The slots of one document: the table of its profile, applied to what stands in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+import attrs
+from lxml import etree
+
+from hocba.errors import MalformedXmlError
+from hocba.profiles.places import SIGNATURE, Oddity, Places, survey
+from hocba.profiles.slots import Profile, Quantity, Slot
+from hocba.profiles.teachers import TeacherSlot, join
+from hocba.xml.ids import IdIndex
+from hocba.xml.path import Paths
+
+__all__ = ["MOST_SLOTS", "Expansion", "expand"]
+
+MOST_SLOTS = 256
+_SHOWN = 32
+
+
+@attrs.frozen(kw_only=True)
+class Expansion:
+    """A profile whose slots are those of one document. Not for keeping: it holds the document's elements.
+
+    ``elements``: the slot elements that are there, by slot name. ``covers``: what each slot has to cover,
+    empty where that cannot be told. ``named``: the elements in rows that name the teacher of a slot.
+    ``data`` and ``content``: the data element and the element in which the blocks stand (in v1.0 the same).
+    ``area_inside``: whether the area of the teachers' slots lies inside the data element, so that the
+    manager's signature covers the teachers' ones; None without such an area. ``shared_ids``: ids that occur
+    several times by the nature of the format; they are never the target of a reference. ``oddities``: code,
+    element and slot of everything that is missing, doubled, out of place or contradicts itself.
+    """
+
+    profile: Profile
+    elements: Mapping[str, etree._Element]
+    covers: Mapping[str, tuple[etree._Element, ...]]
+    named: Mapping[str, tuple[etree._Element, ...]]
+    data: etree._Element | None
+    content: etree._Element | None
+    area: etree._Element | None
+    area_inside: bool | None
+    shared_ids: frozenset[str]
+    oddities: tuple[Oddity, ...]
+
+
+def expand(profile: Profile, root: etree._Element, ids: IdIndex | None = None) -> Expansion:
+    """The slots of the record ``root`` under ``profile``.
+
+    The first slot of a kind keeps its name, the next ones are ``GVBM[2]``, ``CBQL[2]`` in document order;
+    teachers whom rows name and who have no slot come last and have no element. A profile whose slots do not
+    depend on the document stays as it is. ``ids`` are those of the record, if the caller has them. Raises
+    nothing: what is wrong with the document is in ``oddities``. Source: format-v2.md §1, §2.
+    """
+    if not profile.expands:
+        return _fixed(profile, root)
+    oddities: list[Oddity] = []
+    if ids is None:
+        try:
+            ids = IdIndex(root)
+        except MalformedXmlError:
+            oddities.append(("VER-ID-FORBIDDEN", root, ""))
+            ids = IdIndex(etree.Element("none"))
+    found = survey(root, profile, ids)
+    instances = list(islice(_instances(profile, found, Paths()), MOST_SLOTS + 1))
+    if len(instances) > MOST_SLOTS:
+        found.oddities.append(("VER-SLOTS-TOO-MANY", root, ""))
+        del instances[MOST_SLOTS:]
+    area = found.area
+    return Expansion(
+        profile=attrs.evolve(profile, slots=tuple(each.slot for each in instances)),
+        elements={each.slot.name: each.element for each in instances if each.element is not None},
+        covers={each.slot.name: tuple(each.covers) for each in instances},
+        named={each.slot.name: tuple(each.named) for each in instances if each.named},
+        data=found.data,
+        content=found.content,
+        area=area,
+        area_inside=None if area is None else area.getparent() is found.data,
+        shared_ids=_shared(ids, found, profile),
+        oddities=(*oddities, *found.oddities),
+    )
+
+
+@attrs.frozen
+class _Instance:
+    slot: Slot
+    element: etree._Element | None
+    covers: Sequence[etree._Element]
+    named: Sequence[etree._Element] = ()
+
+
+def _instances(profile: Profile, found: Places, paths: Paths) -> Iterator[_Instance]:
+    if not any(slot.quantity is Quantity.EACH_TEACHER for slot in profile.slots):
+        found.oddities += [("VER-LEVEL-MIXED", row, "") for row in found.rows if found.named[row]]
+    for slot in profile.slots:
+        elements = found.slots.get(slot.name, [])
+        if slot.quantity is Quantity.EACH_TEACHER:
+            for number, teacher in enumerate(join(elements, found, profile), 1):
+                yield _of_teacher(slot, number, teacher, paths)
+            continue
+        if slot.quantity is Quantity.ONE:
+            found.oddities += [("VER-SLOT-DOUBLED", element, slot.name) for element in elements[1:]]
+            elements = elements[:1]
+        target = found.content if slot.covers == f"#{profile.record_area_id}" else found.data
+        covers = () if target is None else (target,)
+        if not elements:
+            yield _Instance(_named(slot, 1, None, covers, paths), None, covers)
+        needed = _needed(elements)
+        for number, element in enumerate(elements, 1):
+            instance = _named(slot, number, element, covers, paths)
+            required = slot.required and element in needed
+            yield _Instance(attrs.evolve(instance, required=required), element, covers)
+
+
+def _of_teacher(slot: Slot, number: int, teacher: TeacherSlot, paths: Paths) -> _Instance:
+    instance = _named(slot, number, teacher.element, teacher.rows, paths)
+    return _Instance(instance, teacher.element, teacher.rows, teacher.named)
+
+
+def _named(
+    slot: Slot, number: int, element: etree._Element | None, covers: Sequence[etree._Element], paths: Paths
+) -> Slot:
+    return attrs.evolve(
+        slot,
+        name=slot.name if number == 1 else f"{slot.name}[{number}]",
+        family=slot.name,
+        path=slot.path if element is None else paths.of(element),
+        covers=", ".join([*map(paths.of, covers[:_SHOWN]), *["…"] * (len(covers) > _SHOWN)]) or slot.covers,
+    )
+
+
+def _needed(elements: list[etree._Element]) -> set[etree._Element]:
+    """Of several slots those that are filled, and the first one where none is."""
+    return {element for element in elements if element.find(SIGNATURE) is not None} or set(elements[:1])
+
+
+def _shared(ids: IdIndex, found: Places, profile: Profile) -> frozenset[str]:
+    """Ids of teachers: they stand in rows and in the slot, each once on an element."""
+    teachers = {element for named in found.named.values() for element in named}
+    for slot in profile.slots:
+        if slot.quantity is Quantity.EACH_TEACHER:
+            teachers.update(found.slots.get(slot.name, ()))
+    return frozenset(
+        value
+        for value in ids.duplicates
+        if teachers.issuperset(owners := ids.owners(value)) and len(set(owners)) == len(owners)
+    )
+
+
+def _fixed(profile: Profile, root: etree._Element) -> Expansion:
+    """A profile with a fixed path for every slot; what is out of place is not looked for."""
+    prefix = root.tag.rpartition("}")[0]
+
+    def at(path: str) -> etree._Element | None:
+        return root.find("/".join(f"{prefix}}}{step}" if prefix else step for step in path.split("/")))
+
+    data, area = at(profile.data), at(profile.signing_area)
+    found = {slot.name: at(slot.path) for slot in profile.slots}
+    return Expansion(
+        profile=profile,
+        elements={name: element for name, element in found.items() if element is not None},
+        covers={slot.name: () if data is None else (data,) for slot in profile.slots},
+        named={},
+        data=data,
+        content=data,
+        area=area,
+        area_inside=None if area is None else False,
+        shared_ids=frozenset(),
+        oddities=(),
+    )
