@@ -3,8 +3,8 @@
     python tools/generate_codes.py            # write src/hocba/rules/data/
     python tools/generate_codes.py --check    # exit 1 when a copy differs from the specification
 
-``codes/*.csv`` are copied as they are; ``fields_v1_0.csv`` holds what rules need of ``fields-v1.csv``:
-the data fields in the order of the form, with their label and whether they are required.
+``codes/*.csv`` are copied as they are; ``fields_<format>.csv`` holds what rules need of ``fields-*.csv``:
+the data fields in the order of the form, with their label, obligation, kind of value and length.
 """
 
 from __future__ import annotations
@@ -18,8 +18,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT.parent / "shared" / "spec"
 TARGET = ROOT / "src" / "hocba" / "rules" / "data"
-DATA_BLOCKS = ("THONG_TIN_CHUNG", "QUA_TRINH_HOC_TAP", "TONG_KET", "BANG_DIEM", "DANH_GIA_NANG_LUC_PHAM_CHAT")
-FIELD_COLUMNS = ("block", "tag", "python_name", "label_vi", "required")
+TABLES = {
+    "fields-v1.csv": "fields_v1_0.csv",
+    "fields-v2-tieuhoc.csv": "fields_v2_tieuhoc.csv",
+    "fields-v2-trunghoc.csv": "fields_v2_trunghoc.csv",
+}
+DATA_BLOCKS = (
+    "THONG_TIN_CHUNG", "QUA_TRINH_HOC_TAP", "TONG_KET", "BANG_DIEM", "DANH_GIA_NANG_LUC_PHAM_CHAT",
+    "CHUNG_CHI", "DIEM_TONG_KET", "GVBM",
+)  # fmt: skip
+FIELD_COLUMNS = ("block", "tag", "python_name", "label_vi", "required", "kind", "max_length")
+KINDS = {"number": "number", "decimal": "number", "date": "date", "boolean": "boolean"}
 
 
 def generated(spec: Path) -> dict[str, str]:
@@ -27,7 +36,7 @@ def generated(spec: Path) -> dict[str, str]:
     files = {f"codes/{table.name}": _text(table) for table in sorted(spec.joinpath("codes").glob("*.csv"))}
     if not files:
         raise FileNotFoundError(f"no code tables below {spec}")
-    files["fields_v1_0.csv"] = _fields(_text(spec / "fields-v1.csv"))
+    files.update({name: _fields(_text(spec / source)) for source, name in TABLES.items()})
     return files
 
 
@@ -39,8 +48,25 @@ def _fields(table: str) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, FIELD_COLUMNS, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(row for row in csv.DictReader(io.StringIO(table)) if row["block"] in DATA_BLOCKS)
+    for row in csv.DictReader(io.StringIO(table)):
+        if row["block"] in DATA_BLOCKS:
+            writer.writerow({**row, "kind": _kind(row), "max_length": _max_length(row)})
     return out.getvalue()
+
+
+def _kind(row: dict[str, str]) -> str:
+    """How a value is read: types of format v1.0 are String nearly everywhere, so its notes decide."""
+    note = row["note"]
+    if note.startswith("boolean"):
+        return "boolean"
+    if note.startswith(("kg;", "cm;")):
+        return "number"
+    return "date" if row["tag"].startswith("NGAY_") else KINDS.get(row["type"], "text")
+
+
+def _max_length(row: dict[str, str]) -> str:
+    """Empty where the limit binds the code in transport, not the words in XML (rule G-9)."""
+    return "" if "of the transport code" in row["note"] else row["max_length"]
 
 
 def differences(spec: Path, target: Path) -> list[str]:

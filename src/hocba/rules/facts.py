@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+from collections.abc import Collection, Iterator, Mapping
 
 import attrs
 
-from hocba.model.record import BangDiem, Record
+from hocba.model.block import Block
 from hocba.model.values import BooleanText
 from hocba.rules import values
 from hocba.rules.codes import Level, Subject, level, level_of_grade, subject
-from hocba.rules.form import ASSESSMENT, GENERAL, HISTORY, ROW, SUMMARY, names
+from hocba.rules.form import ASSESSMENT, CERTIFICATE, GENERAL, HISTORY, ROW, SUMMARY, TEACHER, Form, Part
+from hocba.rules.form_tables import form_of
+from hocba.rules.outside import said_outside
 from hocba.rules.regulations import Regulation, regulation_for
+from hocba.rules.signers import Slot
 from hocba.rules.text import fold
 
-__all__ = ["Facts", "Row", "facts_of"]
+__all__ = ["Facts", "Row", "Values", "facts_of"]
 
-_COMMENTS = (
-    (SUMMARY, ("nhan_xet_gvcn", "noi_dung_hoan_thanh_chuong_trinh", "noi_dung_khen_thuong")),
-    (ASSESSMENT, ("nhan_xet_pham_chat", "nhan_xet_nang_luc_chung", "nhan_xet_nang_luc_dac_thu")),
-)
+_NOT_ASSESSED = "co_khuyet_tat_khong_danh_gia"
+_COMMENTS = ("nhan_xet_gvcn", "noi_dung_hoan_thanh_chuong_trinh", "noi_dung_khen_thuong")
+_ASSESSMENT_COMMENTS = ("nhan_xet_pham_chat", "nhan_xet_nang_luc_chung", "nhan_xet_nang_luc_dac_thu")
+_POLICY_GROUP = "doi_tuong_chinh_sach"
 _DISABILITY = "khuyết tật"
-_NOT_ASSESSED = re.compile(
-    r"<CO_KHUYET_TAT_KHONG_DANH_GIA(?:\s[^<>]{0,200})?>\s{0,9}([^<>\s]{1,9})\s{0,9}</CO_KHUYET_TAT_KHONG_DANH_GIA>"
-)
 
-Block = dict[str, str]
+
+class Values(dict[str, str]):
+    """The texts of one part by name; an absent or blank value, or no such field, is an empty text."""
+
+    __slots__ = ()
+
+    def __missing__(self, name: str) -> str:
+        return ""
 
 
 @attrs.frozen
@@ -34,50 +41,112 @@ class Row:
     """One subject of the record; ``subject`` is None where the code means nothing at this level."""
 
     index: int
-    code: str
-    name: str
-    level: str
-    mark: str
+    values: Values
     subject: Subject | None
+    teachers: tuple[Values, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """MA_MON_HOC."""
+        return self.values["ma_mon_hoc"]
+
+    @property
+    def name(self) -> str:
+        """TEN_MON_HOC."""
+        return self.values["ten_mon_hoc"]
+
+    @property
+    def level(self) -> str:
+        """MUC_DAT_DUOC (primary)."""
+        return self.values["muc_dat_duoc"]
+
+    @property
+    def mark(self) -> str:
+        """DIEM_KIEM_TRA_DINH_KY (primary)."""
+        return self.values["diem_kiem_tra_dinh_ky"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Facts:
-    """A record laid out for rules. An absent or blank value is an empty text; nothing else is changed."""
+    """A record laid out for rules, whatever its format. Values are as written, nothing is changed.
 
-    record: Record
+    ``slots`` are the signature slots of its file as they claim to be, ``substitutes`` the names of those
+    whose signer stands in for somebody else.
+    """
+
+    record: Block
+    form: Form
     writing: bool
     today: dt.date | None
-    general: Block
-    history: tuple[Block, ...]
-    summary: Block
-    assessment: Block
+    slots: tuple[Slot, ...]
+    substitutes: Collection[str]
+    general: Values
+    history: tuple[Values, ...]
+    summary: Values
+    assessment: Values
+    certificates: tuple[Values, ...]
     rows: tuple[Row, ...]
+    others: Mapping[str, tuple[Values, ...]]
     first_year: int | None
     grade: int | None
     level: Level | None
     regulation: Regulation | None
 
-    def block(self, name: str) -> Block:
-        """The values of a block that does not repeat."""
-        return {GENERAL: self.general, SUMMARY: self.summary, ASSESSMENT: self.assessment}[name]
+    @property
+    def format_id(self) -> str:
+        """The format of the record."""
+        return self.form.format_id
+
+    def parts(self, role: str) -> tuple[Values, ...]:
+        """Every repetition of the part ``role``; nested parts stand in their rows."""
+        if role == ROW:
+            return tuple(row.values for row in self.rows)
+        return self.others.get(role, ())
+
+    def every(self) -> Iterator[tuple[Part, int | None, int | None, Values]]:
+        """Every part in the order of the form: (part, index, nested index, values), as ``place`` wants."""
+        for part in self.form.parts.values():
+            if part.role == TEACHER:
+                for row in self.rows:
+                    for nested, teacher in enumerate(row.teachers):
+                        yield part, row.index, nested, teacher
+            else:
+                for index, held in enumerate(self.parts(part.role)):
+                    yield part, (index if part.repeats else None), None, held
+
+    def said(self, name: str) -> str:
+        """A value of the general part, or of a tag of that name that the format does not know."""
+        return self.general[name] or said_outside(self.record, name.upper())
 
     def adjusted(self) -> bool:
         """Whether it tells of a disability: requirements may then be the pupil's own (TT 27 Điều 8)."""
-        return any(
-            _DISABILITY in fold(self.block(block)[name]) for block, names in _COMMENTS for name in names
-        )
+        texts = [self.said(_POLICY_GROUP)]
+        texts += [self.summary[name] for name in _COMMENTS]
+        texts += [self.assessment[name] for name in _ASSESSMENT_COMMENTS]
+        texts += [row.values["nhan_xet_mon_hoc"] for row in self.rows]
+        return any(_DISABILITY in fold(text) for text in texts)
 
     def not_assessed(self) -> bool:
         """Whether the record says that the pupil is not assessed (G-20)."""
-        said = (_NOT_ASSESSED.fullmatch(extension.xml) for extension in self.record.extensions)
-        return any(found is not None and BooleanText(found[1]).value is True for found in said)
+        return BooleanText(self.said(_NOT_ASSESSED)).value is True
 
 
-def facts_of(record: Record, *, writing: bool, today: dt.date | None) -> Facts:
+def facts_of(
+    record: Block,
+    *,
+    writing: bool,
+    today: dt.date | None,
+    slots: tuple[Slot, ...] = (),
+    substitutes: Collection[str] = (),
+) -> Facts:
     """Lay out ``record``; total on every record."""
-    summary = record.tong_ket
-    general = _block(record.thong_tin_chung, GENERAL)
+    form = form_of(type(record))
+    parts = {
+        part.role: _parts(record, part, form.names[part.role])
+        for part in form.parts.values()
+        if part.role not in {ROW, TEACHER}
+    }
+    general = _first(parts, GENERAL)
     years = values.school_year(general["ten_nam_hoc"])
     first_year = years[0] if years is not None else None
     grade = values.grade(general["ma_khoi"])
@@ -85,16 +154,20 @@ def facts_of(record: Record, *, writing: bool, today: dt.date | None) -> Facts:
     regulation = None
     if own_level is not None and grade is not None and first_year is not None:
         regulation = regulation_for(own_level.short, grade, first_year)
-    short = own_level.short if own_level is not None else ""
     return Facts(
         record=record,
+        form=form,
         writing=writing,
         today=today,
+        slots=slots,
+        substitutes=substitutes,
         general=general,
-        history=tuple(_block(entry, HISTORY) for entry in record.qua_trinh_hoc_tap),
-        summary=_block(summary, SUMMARY),
-        assessment=_block(summary.danh_gia_nang_luc_pham_chat, ASSESSMENT),
-        rows=tuple(_row(index, entry, short) for index, entry in enumerate(summary.bang_diem)),
+        history=parts.get(HISTORY, ()),
+        summary=_first(parts, SUMMARY),
+        assessment=_first(parts, ASSESSMENT),
+        certificates=parts.get(CERTIFICATE, ()),
+        rows=_rows(record, form, own_level.short if own_level is not None else ""),
+        others=parts,
         first_year=first_year,
         grade=grade,
         level=own_level,
@@ -102,18 +175,45 @@ def facts_of(record: Record, *, writing: bool, today: dt.date | None) -> Facts:
     )
 
 
-def _row(index: int, entry: BangDiem, short: str) -> Row:
-    code, name, level, mark = (_written(value) for value in map(vars(entry).get, names(ROW)))
-    return Row(index, code, name, level, mark, subject(short, code))
+def _first(parts: Mapping[str, tuple[Values, ...]], role: str) -> Values:
+    found = parts.get(role)
+    return found[0] if found else Values()
 
 
-def _block(block: object, name: str) -> Block:
+def _rows(record: Block, form: Form, short: str) -> tuple[Row, ...]:
+    part, teacher = form.parts.get(ROW), form.parts.get(TEACHER)
+    if part is None:
+        return ()
+    return tuple(
+        _row(index, entry, form, short, teacher) for index, entry in enumerate(_reached(record, part.way))
+    )
+
+
+def _row(index: int, entry: object, form: Form, short: str, teacher: Part | None) -> Row:
+    held = _values(entry, form.names[ROW])
+    teachers = _parts(entry, teacher, form.names[TEACHER]) if teacher is not None else ()
+    return Row(index, held, subject(short, held["ma_mon_hoc"]), teachers)
+
+
+def _parts(holder: object, part: Part, names: tuple[str, ...]) -> tuple[Values, ...]:
+    return tuple(_values(entry, names) for entry in _reached(holder, part.way))
+
+
+def _reached(holder: object, way: tuple[str, ...]) -> tuple[object, ...]:
+    """What stands at the end of ``way``, as a tuple also where it does not repeat."""
+    found: object = holder
+    for step in way:
+        found = vars(found).get(step) if found is not None else None
+    if found is None:
+        return ()
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _values(block: object, names: tuple[str, ...]) -> Values:
     held = vars(block)
-    return {
-        field: value if isinstance(value := held.get(field), str) and value and not value.isspace() else ""
-        for field in names(name)
-    }
-
-
-def _written(value: object) -> str:
-    return value if isinstance(value, str) and value and not value.isspace() else ""
+    return Values(
+        {
+            name: value if isinstance(value := held.get(name), str) and value and not value.isspace() else ""
+            for name in names
+        }
+    )

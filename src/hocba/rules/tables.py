@@ -24,7 +24,10 @@ from hocba.rules.hit import Hit
 __all__ = ["GENERAL_TABLE", "REGULATION_TABLES", "Plan", "RuleRow", "plan", "table"]
 
 GENERAL_TABLE = "general"
-REGULATION_TABLES = ("tt27_2020",)
+REGULATION_TABLES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"tt27_2020": frozenset({"v1_0", "v2_tieuhoc"})}
+)
+"""Regulation → the formats whose fields its rules read. Records of any other format get the general rules."""
 
 RuleFunction = Callable[[Facts], Iterator[Hit]]
 
@@ -74,10 +77,14 @@ def table(name: str) -> tuple[RuleRow, ...]:
     )
 
 
-@lru_cache(maxsize=256)
-def plan(regulation: str | None, first_year: int | None) -> Plan:
-    """What to run for a record under ``regulation``; one without a rule table gets the general rules only."""
-    names = (GENERAL_TABLE, regulation) if regulation in REGULATION_TABLES else (GENERAL_TABLE,)
+@lru_cache(maxsize=512)
+def plan(regulation: str | None, first_year: int | None, format_id: str = "v1_0") -> Plan:
+    """What to run for a record of ``format_id`` under ``regulation``.
+
+    Without a rule table for the regulation that reads this format: the general rules only.
+    """
+    reads = regulation is not None and format_id in REGULATION_TABLES.get(regulation, ())
+    names = (GENERAL_TABLE, regulation) if reads else (GENERAL_TABLE,)
     functions: dict[str, RuleFunction] = {}
     weights: dict[tuple[str, str], RuleRow] = {}
     for name in filter(None, names):

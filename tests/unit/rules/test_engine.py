@@ -30,8 +30,8 @@ def test_findings_are_the_same_every_time_and_pickle():
 
 
 def test_a_rule_that_has_ended_reports_nothing(monkeypatch):
-    def without_g4(regulation: str | None, first_year: int | None):
-        whole = plan(regulation, first_year)
+    def without_g4(regulation: str | None, first_year: int | None, format_id: str):
+        whole = plan(regulation, first_year, format_id)
         return attrs.evolve(whole, rows={key: row for key, row in whole.rows.items() if key[0] != "G-4"})
 
     wrong = general(so_cccd="12")

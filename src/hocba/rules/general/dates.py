@@ -18,11 +18,11 @@ def readable(facts: Facts) -> Iterator[Hit]:
     for name in (_BIRTH, _CREATED, _ISSUED):
         value = facts.general[name]
         if value and DateText(value).date is None:
-            yield hit("G-8", place(GENERAL, name), found=value)
+            yield hit("G-8", place(facts, GENERAL, name), found=value)
     for index, entry in enumerate(facts.history):
         value = entry[_TRANSFER]
         if value and DateText(value).date is None:
-            yield hit("G-8", place(HISTORY, _TRANSFER, index), found=value)
+            yield hit("G-8", place(facts, HISTORY, _TRANSFER, index), found=value)
 
 
 def order(facts: Facts) -> Iterator[Hit]:
@@ -35,14 +35,14 @@ def order(facts: Facts) -> Iterator[Hit]:
 
 
 def _order(facts: Facts, earlier: str, later: str) -> Hit:
-    where = place(GENERAL, earlier)
+    where = place(facts, GENERAL, earlier)
     return hit(
         "G-8",
         where,
         "order",
         found=facts.general[earlier],
         private={"later": facts.general[later]},
-        later_label=place(GENERAL, later).label,
+        later_label=place(facts, GENERAL, later).label,
         later_tag=later.upper(),
     )
 
@@ -52,4 +52,6 @@ def future(facts: Facts) -> Iterator[Hit]:
     issued = DateText(facts.general[_ISSUED]).date
     if facts.today is not None and issued is not None and issued > facts.today:
         today = facts.today.strftime("%d/%m/%Y")
-        yield open_hit("G-8", place(GENERAL, _ISSUED), "future", found=facts.general[_ISSUED], today=today)
+        yield open_hit(
+            "G-8", place(facts, GENERAL, _ISSUED), "future", found=facts.general[_ISSUED], today=today
+        )

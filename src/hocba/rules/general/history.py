@@ -26,12 +26,12 @@ def own_year(facts: Facts) -> Iterator[Hit]:
         return
     own = [index for index, year in years if year == facts.first_year]
     if not own:
-        yield open_hit("G-17", place(HISTORY))
+        yield open_hit("G-17", place(facts, HISTORY))
         return
     differing = [[name for name in _SHARED if _differs(facts, index, name)] for index in own]
     if all(differing):
         name = differing[-1][0]
-        yield open_hit("G-17", place(HISTORY, name, own[-1]), "different")
+        yield open_hit("G-17", place(facts, HISTORY, name, own[-1]), "different")
 
 
 def _differs(facts: Facts, index: int, name: str) -> bool:
@@ -44,7 +44,7 @@ def repeated(facts: Facts) -> Iterator[Hit]:
     first: dict[int, int] = {}
     for index, year in _years(facts):
         if first.setdefault(year, index) != index:
-            where = place(HISTORY, "nam_hoc", index)
+            where = place(facts, HISTORY, "nam_hoc", index)
             yield open_hit("G-17", where, "repeated", found=facts.history[index]["nam_hoc"])
 
 
@@ -52,7 +52,7 @@ def later(facts: Facts) -> Iterator[Hit]:
     """G-17: no year lies after the record's own."""
     for index, year in _years(facts):
         if facts.first_year is not None and year > facts.first_year:
-            where = place(HISTORY, "nam_hoc", index)
+            where = place(facts, HISTORY, "nam_hoc", index)
             yield open_hit(
                 "G-17", where, "later", found=facts.history[index]["nam_hoc"], own=str(facts.first_year)
             )

@@ -25,7 +25,7 @@ def record_id(facts: Facts) -> Iterator[Hit]:
     """G-2: a UUID version 4 in either letter case."""
     value = facts.general["ma_tra_cuu_uuid"]
     if value and _UUID4.fullmatch(value) is None:
-        yield hit("G-2", place(GENERAL, "ma_tra_cuu_uuid"), found=value)
+        yield hit("G-2", place(facts, GENERAL, "ma_tra_cuu_uuid"), found=value)
 
 
 def personal_numbers(facts: Facts) -> Iterator[Hit]:
@@ -33,7 +33,7 @@ def personal_numbers(facts: Facts) -> Iterator[Hit]:
     for name in _NUMBERS:
         value = facts.general[name]
         if value and _NUMBER.fullmatch(value) is None:
-            yield hit("G-4", place(GENERAL, name), found=value)
+            yield hit("G-4", place(facts, GENERAL, name), found=value)
 
 
 def number_and_birth(facts: Facts) -> Iterator[Hit]:
@@ -51,7 +51,7 @@ def number_and_birth(facts: Facts) -> Iterator[Hit]:
     year = f"{birth.year % 100:02d}"
     if int(value[3]) not in allowed or value[4:6] != year:
         expected = " / ".join(f"{digit}{year}" for digit in allowed)
-        yield hit("G-5", place(GENERAL, _PUPIL), found=value[3:6], private={"expected": expected})
+        yield hit("G-5", place(facts, GENERAL, _PUPIL), found=value[3:6], private={"expected": expected})
 
 
 def prefixes(facts: Facts) -> Iterator[Hit]:
@@ -61,9 +61,9 @@ def prefixes(facts: Facts) -> Iterator[Hit]:
         if _NUMBER.fullmatch(value) is None:
             continue
         if value.startswith(_TEST_PREFIX):
-            yield open_hit("G-6", place(GENERAL, name), "test")
+            yield open_hit("G-6", place(facts, GENERAL, name), "test")
         elif personal_number_prefix(value[:3]) is None and not (name == _PUPIL and _too_young(facts)):
-            yield hit("G-6", place(GENERAL, name), found=value[:3])
+            yield hit("G-6", place(facts, GENERAL, name), found=value[:3])
 
 
 def _too_young(facts: Facts) -> bool:
@@ -75,4 +75,4 @@ def sex(facts: Facts) -> Iterator[Hit]:
     """G-7: the word Nam or Nữ."""
     value = facts.general["gioi_tinh"]
     if value and nfc(value) not in _SEXES:
-        yield hit("G-7", place(GENERAL, "gioi_tinh"), found=value)
+        yield hit("G-7", place(facts, GENERAL, "gioi_tinh"), found=value)

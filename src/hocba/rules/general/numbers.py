@@ -23,7 +23,7 @@ def form(facts: Facts) -> Iterator[Hit]:
     for name in _RANGES:
         value = facts.general[name]
         if value and not NumberText(value).in_form:
-            yield hit("G-12", place(GENERAL, name), found=value)
+            yield hit("G-12", place(facts, GENERAL, name), found=value)
 
 
 def in_range(facts: Facts) -> Iterator[Hit]:
@@ -33,7 +33,7 @@ def in_range(facts: Facts) -> Iterator[Hit]:
         if number is not None and not Decimal(lowest) <= number <= Decimal(highest):
             yield hit(
                 "G-13",
-                place(GENERAL, name),
+                place(facts, GENERAL, name),
                 found=facts.general[name],
                 lowest=str(lowest),
                 highest=str(highest),

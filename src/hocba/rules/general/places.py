@@ -27,9 +27,9 @@ def edition(facts: Facts) -> Iterator[Hit]:
     if province_by_name(wanted, value) is not None:
         return
     if province_by_name(other, value) is None:
-        yield hit("G-14", place(GENERAL, _NAME), found=value)
+        yield hit("G-14", place(facts, GENERAL, _NAME), found=value)
     elif not (wanted == _BEFORE and _created_since(facts)):
-        yield hit("G-14", place(GENERAL, _NAME), "other", found=value)
+        yield hit("G-14", place(facts, GENERAL, _NAME), "other", found=value)
 
 
 def _created_since(facts: Facts) -> bool:

@@ -3,54 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from hocba.rules.facts import Facts
-from hocba.rules.form import ASSESSMENT, GENERAL, HISTORY, ROW, SUMMARY, Place, fields, place
+from hocba.rules.form import ASSESSMENT, GENERAL, HISTORY, ROW, SUMMARY, Form, Part, place
 from hocba.rules.hit import Hit, open_hit
 
 _NO_DISTRICTS_FROM = 2025
 _LEVELS_AND_RESULT = {ASSESSMENT, ROW, SUMMARY}
+# format v1.0 has no conditional obligation: of its levels and results all but these follow from assessment
 _NOT_EXCUSED = {"ma_mon_hoc", "ten_mon_hoc", "nhan_xet_gvcn"}
+_BIRTH = ("ngay_sinh", "thang_nam_sinh", "nam_sinh")
+# what the table calls conditional is required of a pupil who is assessed; a birth date has its own rule
+_REQUIRED = {"yes", "conditional"}
 
 
-@cache
-def _required(block: str) -> tuple[str, ...]:
-    return tuple(entry.name for entry in fields(block) if entry.required)
+@lru_cache(maxsize=256)
+def _required(form: Form, role: str) -> tuple[str, ...]:
+    part = form.parts[role]
+    birth = set(_BIRTH) if form.has(GENERAL, _BIRTH[1]) else set()
+    return tuple(
+        entry.name for entry in part.fields if entry.required in _REQUIRED and entry.name not in birth
+    )
+
+
+@lru_cache(maxsize=256)
+def _excused(form: Form, role: str) -> frozenset[str]:
+    """What a pupil who is not assessed may lack."""
+    fields = form.parts[role].fields
+    if form.reconstructed:
+        return frozenset(entry.name for entry in fields if entry.required == "conditional")
+    return frozenset(entry.name for entry in fields if role in _LEVELS_AND_RESULT) - _NOT_EXCUSED
 
 
 def required(facts: Facts) -> Iterator[Hit]:
     """G-1, with the exception of G-14: no district from school year 2025-2026 on.
 
-    A pupil who is not assessed (G-20) may lack levels, results and what follows from them.
+    A pupil who is not assessed (G-20) may lack levels, results and what follows from them. Obligations
+    of a reconstructed format only warn.
     """
+    case = "reconstructed" if facts.form.reconstructed else ""
     missing = [*_missing_fields(facts)]
-    excused = any(block in _LEVELS_AND_RESULT for block, _, _ in missing) and facts.not_assessed()
-    for block, name, where in missing:
-        if not (excused and block in _LEVELS_AND_RESULT and name not in _NOT_EXCUSED):
-            yield open_hit("G-1", where)
-    for block, present in ((HISTORY, facts.history), (ROW, facts.rows)):
-        if not present:
-            yield open_hit("G-1", place(block), "block")
+    excused = bool(missing) and facts.not_assessed()
+    for part, name, index, nested in missing:
+        if not (excused and name in _excused(facts.form, part.role)):
+            yield open_hit("G-1", place(facts, part.role, name, index, nested), case)
+    for role, present in ((HISTORY, facts.history), (ROW, facts.rows)):
+        if not present and role in facts.form.parts:
+            yield open_hit("G-1", place(facts, role), f"{case}-block" if case else "block")
 
 
-def _missing_fields(facts: Facts) -> Iterator[tuple[str, str, Place]]:
-    for block in (GENERAL, SUMMARY, ASSESSMENT):
-        values = facts.block(block)
-        for name in _required(block):
+def _missing_fields(facts: Facts) -> Iterator[tuple[Part, str, int | None, int | None]]:
+    for part, index, nested, values in facts.every():
+        if "" not in values.values():
+            continue
+        for name in _required(facts.form, part.role):
             if not values[name] and not _abolished(facts, name):
-                yield block, name, place(block, name)
-    for index, entry in enumerate(facts.history):
-        for name in _required(HISTORY):
-            if not entry[name]:
-                yield HISTORY, name, place(HISTORY, name, index)
-    for row in facts.rows:
-        for name, value in (("ma_mon_hoc", row.code), ("ten_mon_hoc", row.name), ("muc_dat_duoc", row.level)):
-            if not value:
-                yield ROW, name, place(ROW, name, row.index)
+                yield part, name, index, nested
 
 
 def _abolished(facts: Facts, name: str) -> bool:
     return (
         name == "ten_quan_huyen" and facts.first_year is not None and facts.first_year >= _NO_DISTRICTS_FROM
     )
+
+
+def one_birth_date(facts: Facts) -> Iterator[Hit]:
+    """G-1: exactly one of NGAY_SINH, THANG_NAM_SINH, NAM_SINH where a format has all three."""
+    if not facts.form.has(GENERAL, _BIRTH[1]):
+        return
+    given = [name for name in _BIRTH if facts.general[name]]
+    if not given:
+        yield open_hit("G-1", place(facts, GENERAL, _BIRTH[0]), "birth")
+    elif len(given) > 1:
+        tags = ", ".join(name.upper() for name in given)
+        yield open_hit("G-1", place(facts, GENERAL, given[1]), "births", tags=tags)

@@ -19,7 +19,7 @@ def twice(facts: Facts) -> Iterator[Hit]:
     first: dict[str, int] = {}
     for row in facts.rows:
         if row.code and first.setdefault(row.code, row.index) != row.index:
-            where = place(ROW, "ma_mon_hoc", row.index)
+            where = place(facts, ROW, "ma_mon_hoc", row.index)
             yield open_hit("G-15", where, found=row.code, first=str(first[row.code] + 1))
 
 
@@ -28,7 +28,7 @@ def known(facts: Facts) -> Iterator[Hit]:
     if facts.level is None or not (offered := subjects(facts.level.short)):
         return
     for row in facts.rows:
-        where = place(ROW, "ma_mon_hoc", row.index)
+        where = place(facts, ROW, "ma_mon_hoc", row.index)
         if row.subject is None:
             if row.code:
                 codes = ", ".join(entry.code for entry in subjects(facts.level.short, facts.grade))
@@ -59,5 +59,5 @@ def missing(facts: Facts) -> Iterator[Hit]:
     for entry in subjects(facts.level.short, facts.grade):
         if entry.compulsory_in(facts.grade) and entry.code not in present and entry.code not in left_out:
             yield open_hit(
-                "G-16", place(ROW), "missing", code=entry.code, name=entry.name, grade=str(facts.grade)
+                "G-16", place(facts, ROW), "missing", code=entry.code, name=entry.name, grade=str(facts.grade)
             )

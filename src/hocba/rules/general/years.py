@@ -19,9 +19,9 @@ _LONGEST = 200
 
 def form(facts: Facts) -> Iterator[Hit]:
     """G-3: ``YYYY-YYYY`` and consecutive; an en dash and spaces only where the record was received."""
-    yield from _year(facts, facts.general["ten_nam_hoc"], place(GENERAL, "ten_nam_hoc"))
+    yield from _year(facts, facts.general["ten_nam_hoc"], place(facts, GENERAL, "ten_nam_hoc"))
     for index, entry in enumerate(facts.history):
-        yield from _year(facts, entry["nam_hoc"], place(HISTORY, "nam_hoc", index))
+        yield from _year(facts, entry["nam_hoc"], place(facts, HISTORY, "nam_hoc", index))
 
 
 def _year(facts: Facts, value: str, where: Place) -> Iterator[Hit]:
@@ -39,10 +39,10 @@ def grade(facts: Facts) -> Iterator[Hit]:
     grade_code, level_code = facts.general["ma_khoi"], facts.general["ma_cap_hoc"]
     stated = level(level_code)
     if level_code and stated is None:
-        yield open_hit("G-10", place(GENERAL, "ma_cap_hoc"), "code", found=level_code)
+        yield open_hit("G-10", place(facts, GENERAL, "ma_cap_hoc"), "code", found=level_code)
     if not grade_code:
         return
-    where = place(GENERAL, "ma_khoi")
+    where = place(facts, GENERAL, "ma_khoi")
     if facts.grade is None or (stated is not None and facts.grade not in stated.grades):
         yield open_hit("G-10", where, found=grade_code)
     elif _GRADE_CODE.fullmatch(grade_code) is None:
@@ -57,4 +57,4 @@ def regulation(facts: Facts) -> Iterator[Hit]:
     named = {f"{number}/{year}" for number, year in _CIRCULAR.findall(value[:_LONGEST])}
     if named.isdisjoint(facts.regulation.numbers):
         expected = " / ".join(facts.regulation.numbers)
-        yield open_hit("G-18", place(GENERAL, "thong_tu"), found=value, expected=expected)
+        yield open_hit("G-18", place(facts, GENERAL, "thong_tu"), found=value, expected=expected)

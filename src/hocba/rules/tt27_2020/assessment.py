@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from hocba.rules.codes import Competence, competences, subjects
+from hocba.rules.assessed import assessed
+from hocba.rules.codes import Competence, subjects
 from hocba.rules.facts import Facts, Row
 from hocba.rules.text import nfc
 
@@ -52,7 +53,7 @@ def is_tested(row: Row, grade: int | None) -> bool:
 
 def competence_levels(facts: Facts) -> list[tuple[Competence, str]]:
     """Every quality and competence with its text as written, in normal form C."""
-    return [(entry, nfc(facts.assessment[entry.tag_v1.lower()])) for entry in competences()]
+    return [(entry, nfc(facts.assessment[name])) for entry, name in assessed(facts.form)]
 
 
 def assessment_of(facts: Facts) -> Assessment:

@@ -29,19 +29,22 @@ def grade_completed(facts: Facts) -> Iterator[Hit]:
         return
     if completed != (result != RESULTS[-1]):
         yield hit(
-            "TH-8", place(SUMMARY, COMPLETED), found=facts.summary[COMPLETED], private={"result": result}
+            "TH-8",
+            place(facts, SUMMARY, COMPLETED),
+            found=facts.summary[COMPLETED],
+            private={"result": result},
         )
 
 
 def promoted_without(facts: Facts) -> Iterator[Hit]:
     """TH-9: promotion without completion is the principal's decision after additional assessment."""
     if flag(facts, PROMOTED) is True and flag(facts, COMPLETED) is False:
-        yield hit("TH-9", place(SUMMARY, PROMOTED))
+        yield hit("TH-9", place(facts, SUMMARY, PROMOTED))
 
 
 def primary_completed(facts: Facts) -> Iterator[Hit]:
     """TH-10: primary school is completed exactly with grade 5."""
-    where = place(SUMMARY, PRIMARY_COMPLETED)
+    where = place(facts, SUMMARY, PRIMARY_COMPLETED)
     written = flag(facts, PRIMARY_COMPLETED)
     if facts.grade != LAST_GRADE:
         if written is True:

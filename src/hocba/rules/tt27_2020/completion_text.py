@@ -42,7 +42,9 @@ def agrees(facts: Facts) -> Iterator[Hit]:
             promoted=flag(facts, PROMOTED) is True,
             primary_completed=flag(facts, PRIMARY_COMPLETED) is True,
         )
-        yield Hit("TH-19", "", place(SUMMARY, _TEXT), {}, {"found": shown(wrong), "expected": expected})
+        yield Hit(
+            "TH-19", "", place(facts, SUMMARY, _TEXT), {}, {"found": shown(wrong), "expected": expected}
+        )
 
 
 def _contradictions(facts: Facts, grade: int, text: str) -> Iterator[str]:

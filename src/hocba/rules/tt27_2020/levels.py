@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hocba.rules.assessed import assessed
 from hocba.rules.facts import Facts
 from hocba.rules.form import ASSESSMENT, ROW, SUMMARY, place
 from hocba.rules.hit import Hit, hit
@@ -13,7 +14,6 @@ from hocba.rules.tt27_2020.assessment import (
     COMPETENCE_LEVELS,
     EXEMPT,
     SUBJECT_LEVELS,
-    competence_levels,
     mark,
 )
 from hocba.rules.tt27_2020.result import RESULTS
@@ -26,7 +26,7 @@ def subject_levels(facts: Facts) -> Iterator[Hit]:
     for row in facts.rows:
         if not row.level or row.level in SUBJECT_LEVELS:
             continue
-        where = place(ROW, "muc_dat_duoc", row.index)
+        where = place(facts, ROW, "muc_dat_duoc", row.index)
         if row.level == EXEMPT:
             yield hit("TH-13", where, "exempt")
         elif intended(row.level, _SUBJECT_LETTERS) is None:
@@ -38,7 +38,7 @@ def marks(facts: Facts) -> Iterator[Hit]:
     for row in facts.rows:
         if not row.mark or mark(row.mark) is not None:
             continue
-        where = place(ROW, "diem_kiem_tra_dinh_ky", row.index)
+        where = place(facts, ROW, "diem_kiem_tra_dinh_ky", row.index)
         if row.mark == EXEMPT:
             yield hit("TH-14", where, "exempt")
         else:
@@ -47,13 +47,14 @@ def marks(facts: Facts) -> Iterator[Hit]:
 
 def competence_levels_known(facts: Facts) -> Iterator[Hit]:
     """TH-15: T, Đ or C. A letter that only looks like one is left to G-11."""
-    for entry, level in competence_levels(facts):
+    for _, name in assessed(facts.form):
+        level = nfc(facts.assessment[name])
         if level and level not in COMPETENCE_LEVELS and intended(level, COMPETENCE_LEVELS) is None:
-            yield hit("TH-15", place(ASSESSMENT, entry.tag_v1.lower()), found=level)
+            yield hit("TH-15", place(facts, ASSESSMENT, name), found=level)
 
 
 def result_words(facts: Facts) -> Iterator[Hit]:
     """TH-16: one of the four results, written out."""
     value = facts.summary["ket_qua_xep_loai"]
     if value and nfc(value) not in RESULTS:
-        yield hit("TH-16", place(SUMMARY, "ket_qua_xep_loai"), found=value)
+        yield hit("TH-16", place(facts, SUMMARY, "ket_qua_xep_loai"), found=value)

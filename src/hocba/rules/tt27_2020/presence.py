@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hocba.rules.codes import competences, subjects
+from hocba.rules.assessed import assessed
+from hocba.rules.codes import subjects
 from hocba.rules.facts import Facts
 from hocba.rules.form import ASSESSMENT, ROW, place
 from hocba.rules.hit import Hit, open_hit
@@ -15,15 +16,14 @@ _BOTH_ROWS = ("12", "87")
 def technology_given(facts: Facts) -> Iterator[Hit]:
     """TH-20: competences Công nghệ and Tin học from grade 3 on, not before."""
     grade = str(facts.grade)
-    for entry in competences():
+    for entry, name in assessed(facts.form):
         if entry.required:
             continue
-        name = entry.tag_v1.lower()
         given, expected = bool(facts.assessment[name]), facts.grade in entry.grades
         if expected and not given and not facts.not_assessed():
-            yield open_hit("TH-20", place(ASSESSMENT, name), name=entry.name, grade=grade)
+            yield open_hit("TH-20", place(facts, ASSESSMENT, name), name=entry.name, grade=grade)
         elif given and not expected:
-            yield open_hit("TH-20", place(ASSESSMENT, name), "early", name=entry.name, grade=grade)
+            yield open_hit("TH-20", place(facts, ASSESSMENT, name), "early", name=entry.name, grade=grade)
 
 
 def two_rows(facts: Facts) -> Iterator[Hit]:
@@ -31,4 +31,6 @@ def two_rows(facts: Facts) -> Iterator[Hit]:
     present = {row.code for row in facts.rows}
     for entry in subjects("TH", facts.grade):
         if facts.rows and entry.code in _BOTH_ROWS and entry.code not in present:
-            yield open_hit("TH-22", place(ROW), name=entry.name, code=entry.code, grade=str(facts.grade))
+            yield open_hit(
+                "TH-22", place(facts, ROW), name=entry.name, code=entry.code, grade=str(facts.grade)
+            )

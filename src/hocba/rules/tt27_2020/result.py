@@ -55,7 +55,7 @@ def agrees(facts: Facts) -> Iterator[Hit]:
     )
     if computed == written or (not found.complete and RESULTS.index(written) > RESULTS.index(computed)):
         return
-    where = place(SUMMARY, "ket_qua_xep_loai")
+    where = place(facts, SUMMARY, "ket_qua_xep_loai")
     yield Hit(CODES[computed], "", where, {}, {"found": written, "expected": computed, **_deciding(found)})
 
 

@@ -32,4 +32,4 @@ def exemplary(facts: Facts) -> Iterator[Hit]:
 def _title(facts: Facts, code: str, title: str, expected: str) -> Iterator[Hit]:
     written = nfc(facts.summary["ket_qua_xep_loai"])
     if written in RESULTS and written != expected and title in fold(facts.summary[_TEXT][:_LONGEST]):
-        yield hit(code, place(SUMMARY, _TEXT), found=written, expected=expected)
+        yield hit(code, place(facts, SUMMARY, _TEXT), found=written, expected=expected)

@@ -28,13 +28,13 @@ def marks_present(facts: Facts) -> Iterator[Hit]:
         if exempt and not certain:
             continue
         case = "" if certain and not exempt and not _adjusted(facts) else "other"
-        where = place(ROW, "diem_kiem_tra_dinh_ky", row.index)
+        where = place(facts, ROW, "diem_kiem_tra_dinh_ky", row.index)
         yield open_hit("TH-17", where, case, name=row.subject.name, grade=str(facts.grade))
     present = {row.code for row in facts.rows}
     for entry in subjects("TH", facts.grade):
         if facts.rows and entry.code in _ALWAYS_TESTED and entry.code not in present:
             case = "other" if _adjusted(facts) else ""
-            yield open_hit("TH-17", place(ROW), case, name=entry.name, grade=str(facts.grade))
+            yield open_hit("TH-17", place(facts, ROW), case, name=entry.name, grade=str(facts.grade))
 
 
 def _adjusted(facts: Facts) -> bool:
@@ -45,5 +45,5 @@ def marks_unexpected(facts: Facts) -> Iterator[Hit]:
     """TH-18: a mark in a subject that the grade does not test."""
     for row in facts.rows:
         if row.mark and row.mark != EXEMPT and row.subject is not None and not is_tested(row, facts.grade):
-            where = place(ROW, "diem_kiem_tra_dinh_ky", row.index)
+            where = place(facts, ROW, "diem_kiem_tra_dinh_ky", row.index)
             yield open_hit("TH-18", where, name=row.subject.name, grade=str(facts.grade))

@@ -1,0 +1,107 @@
+"""The form of a record class that no table of the rules describes: what its fields tell of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import get_args
+
+from pydantic.fields import FieldInfo
+
+from hocba.model.block import Block
+from hocba.rules.form import (
+    ASSESSMENT,
+    CERTIFICATE,
+    GENERAL,
+    HISTORY,
+    ROW,
+    SUMMARY,
+    TEACHER,
+    Form,
+    FormField,
+    Part,
+)
+
+__all__ = ["form_of_class"]
+
+_ROLES = MappingProxyType(
+    {
+        "thong_tin_chung": GENERAL,
+        "qua_trinh_hoc_tap": HISTORY,
+        "tong_ket": SUMMARY,
+        "danh_gia_nang_luc_pham_chat": ASSESSMENT,
+        "chung_chi": CERTIFICATE,
+        "bang_diem": ROW,
+        "diem_tong_ket": ROW,
+        "gvbm": TEACHER,
+    }
+)
+_SHARED = {"extensions", "layout", "hoc_ba_id"}
+_OBLIGATIONS = MappingProxyType({"required": "yes", "yes": "yes", "conditional": "conditional"})
+_KINDS = ("number", "date", "boolean")
+_TRANSPORT = "of the transport code"
+
+
+def form_of_class(kind: type[Block], format_id: str) -> Form:
+    """The form of ``kind``: parts in the order of its fields, each before what is nested in it.
+
+    Parts are known by the names that hocba's own formats use; any other part is a part of its own, to which
+    only the rules apply that look at every field. What is nested deeper than one repeated part is left out.
+    """
+    parts: dict[str, Part] = {}
+    for part in _parts(kind, (), None):
+        parts.setdefault(part.role, part)
+    return Form(format_id, parts.values(), reconstructed=True)
+
+
+def _parts(kind: type[Block], way: tuple[str, ...], outer: Part | None) -> Iterator[Part]:
+    for name, field in kind.model_fields.items():
+        inner, repeats = _block(field.annotation)
+        if inner is None or (outer is None and not way and name in _SHARED):
+            continue
+        part = Part(
+            role=_ROLES.get(name, name),
+            path=inner.tag_path,
+            way=(name,) if outer is not None else (*way, name),
+            repeats=repeats,
+            fields=tuple(_fields(inner)),
+            inside=outer.role if outer is not None else "",
+        )
+        yield part
+        if outer is None:
+            yield from _parts(inner, part.way, part if repeats else None)
+
+
+def _block(annotation: object) -> tuple[type[Block] | None, bool]:
+    """The block class that an annotation speaks of, and whether it stands there any number of times."""
+    if isinstance(annotation, type) and issubclass(annotation, Block):
+        return annotation, False
+    for inner in get_args(annotation):
+        found, repeats = _block(inner)
+        if found is not None:
+            return found, repeats or getattr(annotation, "__origin__", None) is tuple
+    return None, False
+
+
+def _fields(kind: type[Block]) -> Iterator[FormField]:
+    order = 0
+    for name, field in kind.model_fields.items():
+        about = field.json_schema_extra
+        if isinstance(about, dict) and "kind" in about:
+            order += 1
+            yield _field(name, field, about, order)
+
+
+def _field(name: str, field: FieldInfo, about: Mapping[str, object], order: int) -> FormField:
+    limit = about.get("max_length")
+    transport = _TRANSPORT in (field.description or "")
+    kind = str(about["kind"])
+    return FormField(
+        name=name,
+        tag=str(about.get("tag", name.upper())),
+        label=field.title or "",
+        required=_OBLIGATIONS.get(str(about.get("obligation", "")), "no"),
+        kind=kind if kind in _KINDS else "text",
+        max_length=limit if isinstance(limit, int) and limit > 0 and not transport else None,
+        order=order,
+    )
