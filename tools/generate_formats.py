@@ -11,8 +11,9 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import re
 import sys
+from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,10 +22,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import model_source  # noqa: E402  # stands beside this script
 import schema_source  # noqa: E402
+import table_kinds  # noqa: E402
 
 COLUMNS = (
     "block", "tag", "python_name", "type", "required", "max_length", "label_vi", "confidence", "note",
 )  # fmt: skip
+SHIPPED = (*COLUMNS, "kind", "alias")
 
 
 class Row(NamedTuple):
@@ -41,60 +44,70 @@ class Row(NamedTuple):
     note: str
     kind: str
     alias: str
+    dictionary: str = ""
 
 
-def kind_of(row: dict[str, str]) -> str:
-    """How the value of a field is read: its type in the table is String nearly everywhere."""
-    tag, note = row["tag"], row["note"]
-    if row["type"] == "complex" or row["block"] == "Signature":
-        return "complex" if row["type"] == "complex" else "text"
-    if row["type"] == "number" or note.startswith(("kg;", "cm;")):
-        return "number"
-    if tag.startswith("NGAY_"):
-        return "date"
-    if note.startswith("boolean") or tag == "DUOC_LEN_LOP":
-        return "boolean"
-    if note.startswith("T/Đ/C"):
-        return "competence"
-    named = {
-        "MUC_DAT_DUOC": "level",
-        "DIEM_KIEM_TRA_DINH_KY": "mark",
-        "KET_QUA_XEP_LOAI": "result",
-        "GIOI_TINH": "sex",
-    }
-    return named.get(tag, "text")
+class Table(NamedTuple):
+    """A field table of the specification: its file, its format and how its columns are understood."""
+
+    source: str
+    format: str
+    kind: Callable[[dict[str, str]], str]
+    alias: Callable[[dict[str, str]], str]
+    note: Callable[[dict[str, str]], str]
 
 
-def read_rows(source: Path) -> list[Row]:
+TABLES = (
+    Table("fields-v1.csv", "v1_0", table_kinds.kind_v1, table_kinds.alias_v1, itemgetter("note")),
+    Table("fields-v2-tieuhoc.csv", "v2_tieuhoc",
+          table_kinds.kind_v2, table_kinds.alias_v2, table_kinds.note_v2),
+    Table("fields-v2-trunghoc.csv", "v2_trunghoc",
+          table_kinds.kind_v2, table_kinds.alias_v2, table_kinds.note_v2),
+)  # fmt: skip
+
+
+def read_rows(source: Path, table: Table) -> list[Row]:
     """The rows of ``source``, each with its derived columns."""
     with source.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    made = []
-    for row in rows:
-        other = re.search(r"read alias ([A-Z_]+)", row["note"])
-        made.append(Row(*(row[name] for name in COLUMNS), kind=kind_of(row), alias=other[1] if other else ""))
-    return made
+    return [
+        Row(
+            *(row[name] for name in COLUMNS[:-1]),
+            note=table.note(row),
+            kind=table.kind(row),
+            alias=table.alias(row),
+            dictionary=row.get("dictionary_name", ""),
+        )
+        for row in rows
+    ]
 
 
 def fields_csv(rows: list[Row]) -> str:
     """The table that ships with the package."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(Row._fields)
-    writer.writerows(rows)
+    writer.writerow(SHIPPED)
+    writer.writerows([getattr(row, name) for name in SHIPPED] for row in rows)
     return out.getvalue()
 
 
 def products(spec: Path) -> dict[Path, str]:
     """Every generated file with its text."""
-    rows = read_rows(spec / "fields-v1.csv")
-    made = {
-        ROOT / "src/hocba/formats/v1_0/fields.csv": fields_csv(rows),
-        ROOT / "src/hocba/formats/v1_0/hoc_ba.xsd": schema_source.schema(rows),
-    }
-    for name, text in model_source.modules(rows).items():
-        made[ROOT / "src/hocba/model" / name] = text
+    made = {}
+    for table in TABLES:
+        rows = read_rows(spec / table.source, table)
+        made[ROOT / "src/hocba/formats" / table.format / "fields.csv"] = fields_csv(rows)
+        made |= schemas(table.format, rows)
+        for name, text in model_source.modules(table.format, rows).items():
+            made[ROOT / "src/hocba/model" / name] = text
     return made
+
+
+def schemas(known: str, rows: list[Row]) -> dict[Path, str]:
+    """The XSD of the format ``known``."""
+    if known != "v1_0":
+        return {}
+    return {ROOT / "src/hocba/formats/v1_0/hoc_ba.xsd": schema_source.schema(rows)}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -109,6 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         different.append(path)
         if not options.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
     for path in different:
         print(f"{'differs' if options.check else 'written'}: {path.relative_to(ROOT)}")

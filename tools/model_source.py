@@ -1,10 +1,12 @@
-"""The model classes of the record, as Python text made from the field table."""
+"""The model classes of a record, as Python text made from the field table of its format."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
+
+from model_parts import SHAPES, SOURCES, TITLES, Part
 
 
 class Field(Protocol):
@@ -28,45 +30,43 @@ class Field(Protocol):
     def note(self) -> str: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def dictionary(self) -> str: ...
 
-
-class Part(NamedTuple):
-    """A class to make: its block, module, doc and the child blocks it holds (tag, whether repeated)."""
-
-    block: str
-    module: str
-    path: str
-    doc: str
-    children: tuple[tuple[str, bool], ...] = ()
-
-
-PARTS = (
-    Part("THONG_TIN_CHUNG", "thong_tin_chung", "DU_LIEU_HOC_BA/THONG_TIN_CHUNG",
-         "The general part: record, school, pupil, parents, who signs."),
-    Part("QUA_TRINH_HOC_TAP", "qua_trinh_hoc_tap", "DU_LIEU_HOC_BA/QUA_TRINH_HOC_TAP",
-         "One school year of the pupil's history."),
-    Part("BANG_DIEM", "bang_diem", "DU_LIEU_HOC_BA/TONG_KET/BANG_DIEM",
-         "One subject or educational activity: its level and, where tested, its mark."),
-    Part("DANH_GIA_NANG_LUC_PHAM_CHAT", "danh_gia", "DU_LIEU_HOC_BA/TONG_KET/DANH_GIA_NANG_LUC_PHAM_CHAT",
-         "Levels of the competences and qualities, with one comment for each group."),
-    Part("TONG_KET", "tong_ket", "DU_LIEU_HOC_BA/TONG_KET",
-         "The results of the latest school year.",
-         (("BANG_DIEM", True), ("DANH_GIA_NANG_LUC_PHAM_CHAT", False))),
-)  # fmt: skip
 
 VALUES = {
     "text": ("Text", "str"),
     "date": ("Date", "date | str"),
     "number": ("Number", "int | Decimal | str"),
     "mark": ("Mark", "int | Decimal | str"),
+    "secondary_mark": ("SecondaryMark", "int | Decimal | str"),
     "boolean": ("Boolean", "bool | str"),
     "level": ("Level", "str"),
+    "secondary_level": ("SecondaryLevel", "str"),
     "competence": ("Competence", "str"),
     "result": ("Result", "str"),
     "sex": ("Sex", "str"),
 }
+OBLIGATION = {"yes": "required", "no": "optional", "conditional": "conditional"}
 WIDTH = 110
-TITLES = {"BANG_DIEM": "Bảng điểm", "DANH_GIA_NANG_LUC_PHAM_CHAT": "Đánh giá năng lực phẩm chất"}
+
+
+class Made(NamedTuple):
+    """The format that a class is made for: its id, package (empty for v1.0) and all its parts."""
+
+    format: str
+    package: str
+    parts: tuple[Part, ...]
+
+    @property
+    def rebuilt(self) -> bool:
+        """Whether the format is reconstructed: then nothing is insisted on (rule G-1 only warns)."""
+        return bool(self.package)
+
+    @property
+    def title(self) -> str:
+        """How texts call it."""
+        return f"the reconstructed format {self.format}" if self.rebuilt else "format v1.0"
 
 
 def class_name(block: str) -> str:
@@ -74,57 +74,103 @@ def class_name(block: str) -> str:
     return "".join(word.capitalize() for word in block.split("_"))
 
 
-def modules(rows: Iterable[Field]) -> dict[str, str]:
-    """File name and text of every class module."""
+def modules(known: str, rows: Iterable[Field]) -> dict[str, str]:
+    """File name (below the model package) and text of every class module of the format ``known``."""
     table = list(rows)
-    return {f"{part.module}.py": _module(part, [row for row in table if row.block == part.block])
-            for part in PARTS}  # fmt: skip
+    made = Made(known, SHAPES[known].package, SHAPES[known].parts)
+    folder = f"{made.package}/" if made.package else ""
+    texts = {}
+    for part in made.parts:
+        own = [row for row in table if row.block == part.block]
+        texts[f"{folder}{part.module}.py"] = _module(made, part, own)
+    if made.rebuilt:
+        texts[f"{folder}__init__.py"] = _package(made)
+    return texts
 
 
-def _module(part: Part, rows: list[Field]) -> str:
-    arguments = [_argument(row) for row in rows] + [_child_argument(*child) for child in part.children]
-    kinds = sorted({_annotation(row) for row in rows})
+def _package(made: Made) -> str:
+    return "\n".join([
+        f'"""The record of {made.title} ("dựng lại"); only ``record`` is hand-written."""',
+        "",
+        f"SOURCE = {_quoted(SOURCES[made.format])}",
+        "",
+    ])  # fmt: skip
+
+
+def _module(made: Made, part: Part, rows: list[Field]) -> str:
+    arguments = [_argument(made, row) for row in rows]
+    arguments += [_child_argument(made, *child) for child in part.children]
+    if part.id:
+        arguments.insert(0, "id: str | None = None")
+    kinds = {_annotation(made, row) for row in rows} | ({"OptionalText"} if part.id else set())
     lines = [
-        f'"""{part.block} of format v1.0; made by tools/generate_formats.py from the field table."""',
+        _first_line(made, part),
         "",
         "from __future__ import annotations",
         "",
-        *_imports(part, arguments, kinds),
+        *_imports(made, part, arguments, sorted(kinds)),
         "",
         "",
         f"class {class_name(part.block)}(Block):",
         f'    """{part.doc}',
         "",
-        "    Fields, labels and order as in the table of format v1.0; :class:`Block` says how it is created.",
+        *_about(made),
         '    """',
         "",
         f'    tag_path: ClassVar[str] = "{part.path}"',
         "",
     ]
+    if part.id:
+        lines.append(f'    id: OptionalText = identity(tag_path, "{part.id}", SOURCE)')
     for row in rows:
-        lines += _field(part, row)
+        lines += _field(made, part, row)
     for block, many in part.children:
-        lines += _child(part, block, many)
+        lines += _child(made, part, block, many)
     lines += ["", "    if TYPE_CHECKING:", "", "        def __init__(", "            self,", "            *,"]
     lines += [f"            {argument}," for argument in arguments]
     lines += ["        ) -> None: ...", ""]
     return "\n".join(lines)
 
 
-def _imports(part: Part, arguments: list[str], kinds: list[str]) -> list[str]:
+def _first_line(made: Made, part: Part) -> str:
+    if made.rebuilt:
+        return f'"""{part.block} of {made.title}; made by tools/generate_formats.py."""'
+    return f'"""{part.block} of {made.title}; made by tools/generate_formats.py from the field table."""'
+
+
+def _about(made: Made) -> list[str]:
+    if not made.rebuilt:
+        return [
+            "    Fields, labels and order as in the table of format v1.0; "
+            ":class:`Block` says how it is created."
+        ]
+    return [
+        '    Reconstructed ("dựng lại"): no specification is public. Every field may be left out, since',
+        "    obligations only warn (rule G-1). :class:`Block` says how it is created otherwise.",
+    ]
+
+
+def _imports(made: Made, part: Part, arguments: list[str], kinds: list[str]) -> list[str]:
     text = "\n".join(arguments)
     standard = ["from collections.abc import Mapping, Sequence"] if "Sequence" in text else []
     standard += ["from datetime import date"] if "date |" in text else []
     standard += ["from decimal import Decimal"] if "Decimal" in text else []
-    words = ["TYPE_CHECKING", *(["Annotated", "Any"] if part.children else []), "ClassVar"]
+    insists = bool(part.children) and not made.rebuilt
+    words = ["TYPE_CHECKING"]
+    words += (["Annotated"] if insists else []) + (["Any"] if part.children else []) + ["ClassVar"]
     lines = [f"from typing import {', '.join(words)}", ""]
     lines += ["from pydantic import Field", ""] if part.children else []
-    own = [f"from hocba.model.{other.module} import {class_name(other.block)}"
-           for other in PARTS if other.block in dict(part.children)]  # fmt: skip
+    package = f"hocba.model.{made.package}" if made.package else "hocba.model"
+    own = [f"from {package}.{other.module} import {class_name(other.block)}"
+           for other in made.parts if other.block in dict(part.children)]  # fmt: skip
     own.append("from hocba.model.block import Block")
-    functions = {"optional" if kind.startswith("Optional") else "required" for kind in kinds}
-    lists = {"at_least_one"} if any(many for _, many in part.children) else set()
-    own.append(_import("hocba.model.fields", [*kinds, *sorted(functions | lists)]))
+    own += [f"from {package} import SOURCE"] if made.rebuilt else []
+    if made.rebuilt:
+        functions = {"rebuilt"} | ({"identity"} if part.id else set())
+    else:
+        functions = {"optional" if kind.startswith("Optional") else "required" for kind in kinds}
+        functions |= {"at_least_one"} if any(many for _, many in part.children) else set()
+    own.append(_import("hocba.model.fields", [*kinds, *sorted(functions)]))
     return standard + lines + sorted(own)
 
 
@@ -135,18 +181,20 @@ def _import(module: str, names: list[str]) -> str:
     return "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
 
 
-def _annotation(row: Field) -> str:
-    return ("Required" if _needed(row) else "Optional") + VALUES[row.kind][0]
+def _annotation(made: Made, row: Field) -> str:
+    return ("Required" if _needed(made, row) else "Optional") + VALUES[row.kind][0]
 
 
-def _needed(row: Field) -> bool:
+def _needed(made: Made, row: Field) -> bool:
     """Whether creation insists on it: not where rule G-14 accepts its absence from some year on."""
-    return row.required == "yes" and "G-14" not in row.note
+    return not made.rebuilt and row.required == "yes" and "G-14" not in row.note
 
 
-def _field(part: Part, row: Field) -> list[str]:
-    function = "required" if _needed(row) else "optional"
-    start = f"    {row.python_name}: {_annotation(row)} = {function}("
+def _field(made: Made, part: Part, row: Field) -> list[str]:
+    if made.rebuilt:
+        return _rebuilt_field(made, row)
+    function = "required" if _needed(made, row) else "optional"
+    start = f"    {row.python_name}: {_annotation(made, row)} = {function}("
     values = [f"{part.path}/{row.tag}", row.label_vi, row.kind, row.confidence]
     arguments = [_quoted(value) for value in values]
     if row.max_length:
@@ -164,6 +212,28 @@ def _field(part: Part, row: Field) -> list[str]:
     return [start, *(f"        {argument}," for argument in arguments), "    )"]
 
 
+def _rebuilt_field(made: Made, row: Field) -> list[str]:
+    """Filled lines: one argument a line would make modules of twice the length that people read."""
+    arguments = ["tag_path", *map(_quoted, (row.tag, row.label_vi, row.kind, row.confidence))]
+    arguments += [f"obligation={_quoted(OBLIGATION[row.required])}", "source=SOURCE"]
+    arguments.append(f"dictionary={_quoted(row.dictionary)}")
+    if row.max_length:
+        arguments.append(f"max_length={row.max_length}")
+    lines = [""]
+    for argument in arguments:
+        if len(lines[-1]) + len(argument) + 10 > WIDTH:
+            lines.append("")
+        lines[-1] += f"{argument}, "
+    if row.note:
+        pieces = [_quoted(piece) for piece in _wrapped(row.note)]
+        lines += [f"note={pieces[0]}", *(f"     {piece}" for piece in pieces[1:])]
+    return [
+        f"    {row.python_name}: {_annotation(made, row)} = rebuilt(",
+        *(f"        {line.rstrip()}" for line in lines),
+        "    )  # fmt: skip",
+    ]
+
+
 def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -178,23 +248,29 @@ def _wrapped(note: str) -> list[str]:
     return pieces
 
 
-def _child(part: Part, block: str, many: bool) -> list[str]:
+def _child(made: Made, part: Part, block: str, many: bool) -> list[str]:
     kind = class_name(block)
-    annotation = f"Annotated[tuple[{kind}, ...], at_least_one]" if many else kind
+    annotation = f"tuple[{kind}, ...]" if many else kind
+    if many and not made.rebuilt:
+        annotation = f"Annotated[{annotation}, at_least_one]"
+    source = f"format-v2.md §1: {part.block}/{block} (reconstructed)" if made.rebuilt else (
+        f"format-v1.md §4: {part.block}/{block}")  # fmt: skip
     return [
         f"    {block.lower()}: {annotation} = Field(",
+        *(["        default=(),"] if made.rebuilt else []),
         *(["        strict=False,"] if many else []),
         f'        title="{TITLES[block]}",',
-        f'        description="format-v1.md §4: {part.block}/{block}",',
+        f'        description="{source}",',
         "    )",
     ]
 
 
-def _argument(row: Field) -> str:
+def _argument(made: Made, row: Field) -> str:
     given = VALUES[row.kind][1]
-    return f"{row.python_name}: {given}" + ("" if _needed(row) else " | None = None")
+    return f"{row.python_name}: {given}" + ("" if _needed(made, row) else " | None = None")
 
 
-def _child_argument(block: str, many: bool) -> str:
+def _child_argument(made: Made, block: str, many: bool) -> str:
     one = f"{class_name(block)} | Mapping[str, Any]"
-    return f"{block.lower()}: " + (f"Sequence[{one}]" if many else one)
+    given = f"Sequence[{one}]" if many else one
+    return f"{block.lower()}: {given}" + (" = ()" if made.rebuilt else "")

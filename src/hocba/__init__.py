@@ -13,7 +13,10 @@ from hocba.errors import HocbaError
 
 if TYPE_CHECKING:
     from hocba.findings import Finding, Severity
+    from hocba.model.any_record import AnyRecord
     from hocba.model.record import Record
+    from hocba.model.v2_tieuhoc.record import RecordTieuHoc
+    from hocba.model.v2_trunghoc.record import RecordTrungHoc
     from hocba.pki.certificate import Certificate
     from hocba.pki.evidence import Evidence
     from hocba.pki.register import Register
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from hocba.verify.report import Indication, Report, SubIndication, VerifiedRecord
 
 _LAZY = {
+    "AnyRecord": "hocba.model.any_record",
     "Certificate": "hocba.pki.certificate",
     "Evidence": "hocba.pki.evidence",
     "Finding": "hocba.findings",
@@ -32,6 +36,8 @@ _LAZY = {
     "Outcome": "hocba.sign.outcome",
     "Pkcs12Signer": "hocba.sign.signers",
     "Record": "hocba.model.record",
+    "RecordTieuHoc": "hocba.model.v2_tieuhoc.record",
+    "RecordTrungHoc": "hocba.model.v2_trunghoc.record",
     "RecordFile": "hocba.sign.record_file",
     "Register": "hocba.pki.register",
     "Report": "hocba.verify.report",
@@ -43,6 +49,7 @@ _LAZY = {
 }
 
 __all__ = [
+    "AnyRecord",
     "Certificate",
     "Evidence",
     "Finding",
@@ -52,6 +59,8 @@ __all__ = [
     "Pkcs12Signer",
     "Record",
     "RecordFile",
+    "RecordTieuHoc",
+    "RecordTrungHoc",
     "Register",
     "Report",
     "Severity",

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from hocba.model.values import BooleanText, DateText, MarkText, NumberText
+from hocba.model.values import BooleanText, DateText, DiemText, MarkText, NumberText
 
 _E = TypeVar("_E", bound=StrEnum)
 _T = TypeVar("_T")
@@ -70,6 +70,14 @@ def mark(value: object) -> MarkText:
     made = MarkText(_digits(value))
     if not made.in_form:
         raise refused("MODEL-MARK")
+    return made
+
+
+def secondary_mark(value: object) -> DiemText:
+    """0–10 with at most one decimal, as int, Decimal or text, or one of the texts ``Đ``, ``CĐ``, ``M``."""
+    made = DiemText(_digits(value))
+    if not made.in_form:
+        raise refused("MODEL-SECONDARY-MARK")
     return made
 
 

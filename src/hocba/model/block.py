@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import PydanticUndefined
 
 from hocba.errors import RecordError
 from hocba.model.claims import as_written
+from hocba.model.part import Part, parts_of
 from hocba.model.refusal import refusal
 
-__all__ = ["Block"]
+__all__ = ["Block", "claimed_part", "claimed_parts"]
 
 
 class Block(BaseModel):
@@ -102,10 +104,26 @@ class Block(BaseModel):
         unknown = sorted(set(values) - set(cls.model_fields))
         if unknown:
             raise RecordError.of("MODEL-NO-FIELD", tags=", ".join(unknown))
-        return cls.unchecked({name: cls._claim(name, values.get(name)) for name in cls.model_fields})
+        return cls.unchecked(
+            {
+                name: cls._claim(name, values[name]) if name in values else cls._missing(name)
+                for name in cls.model_fields
+            }
+        )
+
+    @classmethod
+    def _missing(cls, name: str) -> Any:
+        part = _children(cls).get(name)
+        if part is not None:
+            return () if part.repeated else part.kind.claims({})
+        default = cls.model_fields[name].get_default()
+        return cls._claim(name, None) if default is PydanticUndefined or default is None else default
 
     @classmethod
     def _claim(cls, name: str, value: Any) -> Any:
+        part = _children(cls).get(name)
+        if part is not None:
+            return claimed_parts(part.kind, value) if part.repeated else claimed_part(part.kind, value)
         extra = cls.model_fields[name].json_schema_extra
         return as_written(value, str(extra["kind"]) if isinstance(extra, dict) else "text")
 
@@ -115,6 +133,27 @@ class Block(BaseModel):
 
     def __str__(self) -> str:
         return repr(self)
+
+
+def claimed_part(kind: type[Block], value: Any) -> Any:
+    """``value`` as a ``kind``, by its claims. Raises RecordError (MODEL-CLAIM) for any other shape."""
+    if isinstance(value, kind):
+        return value
+    if not isinstance(value, Mapping):
+        raise RecordError.of("MODEL-CLAIM", kind=type(value).__name__)
+    return kind.claims(value)
+
+
+def claimed_parts(kind: type[Block], values: Any) -> tuple[Any, ...]:
+    """As :func:`claimed_part` for a list."""
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Sequence):
+        raise RecordError.of("MODEL-CLAIM", kind=type(values).__name__)
+    return tuple(claimed_part(kind, value) for value in values)
+
+
+@cache
+def _children(kind: type[Block]) -> Mapping[str, Part]:
+    return {part.name: part for part in parts_of(kind) if not part.parent}
 
 
 @cache

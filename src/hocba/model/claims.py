@@ -9,8 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from hocba.errors import RecordError
-from hocba.model.enumerations import GioiTinh, KetQuaXepLoai, MucDanhGia, MucDatDuoc
-from hocba.model.values import BooleanText, DateText, MarkText, NumberText
+from hocba.model.enumerations import GioiTinh, KetQuaXepLoai, MucDanhGia, MucDanhGiaTrungHoc, MucDatDuoc
+from hocba.model.values import BooleanText, DateText, DiemText, MarkText, NumberText
 
 __all__ = ["READERS", "as_written"]
 
@@ -29,8 +29,10 @@ READERS: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "date": DateText,
         "number": NumberText,
         "mark": MarkText,
+        "secondary_mark": DiemText,
         "boolean": BooleanText,
         "level": _member(MucDatDuoc),
+        "secondary_level": _member(MucDanhGiaTrungHoc),
         "competence": _member(MucDanhGia),
         "result": _member(KetQuaXepLoai),
         "sex": _member(GioiTinh),

@@ -1,14 +1,15 @@
-"""The closed lists of the primary record (Thông tư 27/2020/TT-BGDĐT; rules TH-13, TH-15, TH-16, G-7).
+"""The closed lists of records (Thông tư 27/2020 and 22/2021/TT-BGDĐT; TH-13, TH-15, TH-16, TR-8, G-7).
 
 A member equals the text that stands in the record (``MucDatDuoc.HOAN_THANH_TOT == "T"``). The letters
-``T`` and ``C`` mean different things for a subject and for a competence; hence two lists.
+``T`` and ``C`` mean different things for a subject and for a competence, and ``T`` and ``Đ`` stand in the
+list of THCS and THPT too; hence a list for each.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["GioiTinh", "KetQuaXepLoai", "MucDanhGia", "MucDatDuoc"]
+__all__ = ["GioiTinh", "KetQuaXepLoai", "MucDanhGia", "MucDanhGiaTrungHoc", "MucDatDuoc"]
 
 
 class MucDatDuoc(StrEnum):
@@ -26,6 +27,15 @@ class MucDanhGia(StrEnum):
     TOT = "T"
     DAT = "Đ"
     CAN_CO_GANG = "C"
+
+
+class MucDanhGiaTrungHoc(StrEnum):
+    """Level of học tập or rèn luyện in THCS and THPT (levels Điều 8, 9 [official]; letters [observed])."""
+
+    TOT = "T"
+    KHA = "K"
+    DAT = "Đ"
+    CHUA_DAT = "CĐ"
 
 
 class KetQuaXepLoai(StrEnum):

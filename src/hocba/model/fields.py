@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, JsonValue, PlainValidator
 
 from hocba.model import accept
-from hocba.model.enumerations import GioiTinh, KetQuaXepLoai, MucDanhGia, MucDatDuoc
-from hocba.model.values import BooleanText, DateText, MarkText, NumberText
+from hocba.model.enumerations import GioiTinh, KetQuaXepLoai, MucDanhGia, MucDanhGiaTrungHoc, MucDatDuoc
+from hocba.model.values import BooleanText, DateText, DiemText, MarkText, NumberText
 
 SOURCE = "Công văn 2088/BGDĐT-GDTH (08/5/2024), Phụ lục 1"
 
@@ -26,10 +26,18 @@ RequiredNumber = Annotated[NumberText | None, _validator(accept.number, needed=T
 OptionalNumber = Annotated[NumberText | None, _validator(accept.number, needed=False)]
 RequiredMark = Annotated[MarkText | None, _validator(accept.mark, needed=True)]
 OptionalMark = Annotated[MarkText | None, _validator(accept.mark, needed=False)]
+RequiredSecondaryMark = Annotated[DiemText | None, _validator(accept.secondary_mark, needed=True)]
+OptionalSecondaryMark = Annotated[DiemText | None, _validator(accept.secondary_mark, needed=False)]
 RequiredBoolean = Annotated[BooleanText | None, _validator(accept.boolean, needed=True)]
 OptionalBoolean = Annotated[BooleanText | None, _validator(accept.boolean, needed=False)]
 RequiredLevel = Annotated[MucDatDuoc | str | None, _validator(accept.choice(MucDatDuoc), needed=True)]
 OptionalLevel = Annotated[MucDatDuoc | str | None, _validator(accept.choice(MucDatDuoc), needed=False)]
+RequiredSecondaryLevel = Annotated[
+    MucDanhGiaTrungHoc | str | None, _validator(accept.choice(MucDanhGiaTrungHoc), needed=True)
+]
+OptionalSecondaryLevel = Annotated[
+    MucDanhGiaTrungHoc | str | None, _validator(accept.choice(MucDanhGiaTrungHoc), needed=False)
+]
 RequiredCompetence = Annotated[MucDanhGia | str | None, _validator(accept.choice(MucDanhGia), needed=True)]
 OptionalCompetence = Annotated[MucDanhGia | str | None, _validator(accept.choice(MucDanhGia), needed=False)]
 RequiredResult = Annotated[KetQuaXepLoai | str | None, _validator(accept.choice(KetQuaXepLoai), needed=True)]
@@ -57,20 +65,49 @@ def optional(
     return Field(default=None, title=label, description=_description(about, note), json_schema_extra=about)
 
 
-def _about(path: str, kind: str, mark: str, obligation: str, max_length: int | None) -> dict[str, JsonValue]:
+def rebuilt(
+    block: str,
+    tag: str,
+    label: str,
+    kind: str,
+    mark: str,
+    *,
+    obligation: str,
+    source: str,
+    dictionary: str = "",
+    max_length: int | None = None,
+    note: str = "",
+) -> Any:
+    """The field of ``tag`` in the block at the path ``block`` of a reconstructed format: may be left out.
+
+    ``dictionary`` is the column in which the National Data Centre receives it (format-v2.md §7).
+    """
+    about = _about(f"{block}/{tag}", kind, mark, obligation, max_length, source=source)
+    about["dictionary"] = dictionary
+    return Field(default=None, title=label, description=_description(about, note), json_schema_extra=about)
+
+
+def identity(path: str, what: str, source: str) -> Any:
+    """The attribute ``Id`` of the element at ``path``, which identifies ``what``: opaque, may be left out."""
+    return Field(default=None, title="Id", description=f"{source}: {path}/@Id, id of the {what}, opaque")
+
+
+def _about(
+    path: str, kind: str, mark: str, obligation: str, max_length: int | None, *, source: str = SOURCE
+) -> dict[str, JsonValue]:
     return {
         "tag": path.rpartition("/")[2],
         "path": path,
         "kind": kind,
         "mark": mark,
-        "source": SOURCE,
+        "source": source,
         "obligation": obligation,
         "max_length": max_length,
     }
 
 
 def _description(about: dict[str, JsonValue], note: str) -> str:
-    text = f"{SOURCE}: {about['path']}, {about['obligation']}, {about['mark']}"
+    text = f"{about['source']}: {about['path']}, {about['obligation']}, {about['mark']}"
     if about["max_length"]:
         text += f", at most {about['max_length']} characters"
     return f"{text}; {note}" if note else text

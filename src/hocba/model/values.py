@@ -8,7 +8,7 @@ import datetime
 import re
 from decimal import Decimal
 
-__all__ = ["BooleanText", "DateText", "MarkText", "NumberText"]
+__all__ = ["BooleanText", "DateText", "DiemText", "MarkText", "NumberText"]
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _YEAR_FIRST = re.compile(
@@ -17,6 +17,7 @@ _YEAR_FIRST = re.compile(
 )
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:[.,][0-9]{1,18})?")
 _NUMBER_FORM = re.compile(r"-?[0-9]{1,18}(?:[.][0-9]{1,4})?")
+_DIEM_FORM = re.compile(r"[0-9](?:[.][0-9])?|10(?:[.]0)?|Đ|CĐ|M")
 _MARK_FORM = re.compile(r"[0-9]|10|M")
 
 _TRUE = frozenset({"1", "true", "có", "x"})
@@ -73,6 +74,27 @@ class MarkText(NumberText):
     def in_form(self) -> bool:
         """Whether it is one of the twelve texts that a mark may have."""
         return _MARK_FORM.fullmatch(self) is not None
+
+    @property
+    def exempt(self) -> bool:
+        """Whether it says *miễn*."""
+        return self == "M"
+
+
+class DiemText(NumberText):
+    """A mark of THCS and THPT: 0–10 with at most one decimal, ``Đ`` or ``CĐ``, or ``M`` for exempt (TR-6)."""
+
+    __slots__ = ()
+
+    @property
+    def in_form(self) -> bool:
+        """Whether it is one of the texts that such a mark may have."""
+        return _DIEM_FORM.fullmatch(self) is not None
+
+    @property
+    def passed(self) -> bool | None:
+        """What a comment-only subject says: ``Đ`` or ``CĐ``; ``None`` for numbers and anything else."""
+        return True if self == "Đ" else False if self == "CĐ" else None
 
     @property
     def exempt(self) -> bool:
