@@ -1,4 +1,8 @@
-"""Which assessment regulation governs a school year, grade and level (``data/regulations.csv``)."""
+"""Which assessment regulation governs a school year, grade and level (``data/regulations.csv``).
+
+A new regulation adds its rows there and closes those it ends (``last_year``). One that has rules brings the
+table ``data/<id>.csv`` and the package ``<id>`` of its functions; nothing else is touched.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +17,14 @@ __all__ = ["Regulation", "regulation_for", "regulations"]
 
 @attrs.frozen(kw_only=True)
 class Regulation:
-    """A circular, or several read together: ``numbers`` is what THONG_TU may say."""
+    """A circular, or several read together: ``numbers`` is what THONG_TU may say.
+
+    ``formats`` are those whose fields its rules read; a regulation without rules has none.
+    """
 
     id: str
     numbers: tuple[str, ...]
+    formats: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -32,7 +40,11 @@ class _Row:
 def _table() -> tuple[_Row, ...]:
     return tuple(
         _Row(
-            regulation=Regulation(id=row["regulation"], numbers=tuple(row["numbers"].split("|"))),
+            regulation=Regulation(
+                id=row["regulation"],
+                numbers=tuple(row["numbers"].split("|")),
+                formats=tuple(filter(None, row["formats"].split("|"))),
+            ),
             level=row["level"],
             grade=int(row["grade"]),
             first_year=int(row["first_year"] or 0),

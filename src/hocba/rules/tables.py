@@ -20,12 +20,13 @@ from hocba.findings import Severity
 from hocba.rules.codes.tables import rows
 from hocba.rules.facts import Facts
 from hocba.rules.hit import Hit
+from hocba.rules.regulations import regulations
 
 __all__ = ["GENERAL_TABLE", "REGULATION_TABLES", "Plan", "RuleRow", "plan", "table"]
 
 GENERAL_TABLE = "general"
 REGULATION_TABLES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"tt27_2020": frozenset({"v1_0", "v2_tieuhoc"})}
+    {entry.id: frozenset(entry.formats) for entry in regulations() if entry.formats}
 )
 """Regulation → the formats whose fields its rules read. Records of any other format get the general rules."""
 

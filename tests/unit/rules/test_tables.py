@@ -33,21 +33,21 @@ def test_every_row_has_its_texts(key):
 
 
 def test_no_text_without_a_row():
-    rules = [key for key in catalog.codes() if re.match(r"(G|TH)-[0-9]", key)]
+    rules = [key for key in catalog.codes() if re.match(r"(G|TH|TR)-[0-9]", key)]
     assert sorted(rules) == KEYS
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_what_was_inferred_only_warns_unless_the_rule_says_so(key):
     entry = catalog.entry(key)
-    says_so = {"G-10", "G-11", "G-19"}
+    says_so = {"G-10", "G-11", "G-19", "TR-14", "TR-19"}
     if entry["confidence"] != "[official]" and key not in says_so:
         assert entry["severity"] == "warning"
 
 
 def test_severities_are_those_of_the_specification():
     text = shared_spec("rules.md").read_text(encoding="utf-8")
-    said = dict(re.findall(r"^\| ((?:G|TH)-\d+)(?: ∑)? \| ([^|]+) \|", text, flags=re.MULTILINE))
+    said = dict(re.findall(r"^\| ((?:G|TH|TR)-\d+)(?: ∑)? \| ([^|]+) \|", text, flags=re.MULTILINE))
     for row in ROWS:
         if row.case or not row.covers(2024):
             continue
@@ -59,7 +59,7 @@ def test_severities_are_those_of_the_specification():
 
 def test_computed_rules_are_those_of_the_specification():
     text = shared_spec("rules.md").read_text(encoding="utf-8")
-    computed = set(re.findall(r"^\| (TH-\d+) ∑", text, flags=re.MULTILINE))
+    computed = set(re.findall(r"^\| (T[HR]-\d+) ∑", text, flags=re.MULTILINE))
     assert {row.code for row in ROWS if row.computed} == computed
 
 

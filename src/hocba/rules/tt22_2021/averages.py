@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from hocba.rules.tt22_2021.marks import accepted
 
-__all__ = ["Average", "exact_semester_average", "exact_year_average", "semester_average", "year_average"]
+__all__ = [
+    "Average",
+    "exact_semester_average",
+    "exact_year_average",
+    "semester_average",
+    "tenths_apart",
+    "year_average",
+]
 
 # Own context: the caller's precision and rounding must not reach a pupil's mark.
 _EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
@@ -70,3 +77,9 @@ def exact_year_average(first: Decimal, second: Decimal) -> Average:
 def _average(total: Decimal, weight: int) -> Average:
     exact = total / weight
     return Average(exact, exact.quantize(_TENTH))
+
+
+def tenths_apart(one: Decimal, other: Decimal) -> int:
+    """The distance of two marks in tenths."""
+    with localcontext(_EXACT):
+        return int(abs(one - other) * 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 from hocba.rules.tt22_2021.levels import at_least
@@ -25,7 +26,12 @@ class Promotion(StrEnum):
 
 
 def promotion(
-    *, conduct: str, learning: str, absences: int, conduct_again: str = "", learning_again: str = ""
+    *,
+    conduct: str,
+    learning: str,
+    absences: int | Decimal,
+    conduct_again: str = "",
+    learning_again: str = "",
 ) -> Promotion:
     """What the circular says of a pupil with these results of the year, letters of T, K, Đ, CĐ.
 
