@@ -25,8 +25,8 @@ _PAIRS = ((YEAR.result, _LEVEL), ("ket_qua_ren_luyen_ca_nam", "ket_qua_ren_luyen
 def needed(facts: Facts) -> Iterator[Hit]:
     """TR-11: only a subject with ĐTBmcn < 5.0, or CĐ, is assessed again (Điều 14)."""
     for row in facts.rows:
-        year = fitting(facts, row, row.values[YEAR.mark])
-        if row.values[AGAIN] and year is not None and (year is True or year >= _ENOUGH_MARK):
+        year, again = (fitting(facts, row, row.values[name]) for name in (YEAR.mark, AGAIN))
+        if again is not None and year is not None and (year is True or year >= _ENOUGH_MARK):
             where = place(facts, ROW, AGAIN, row.index)
             private = {"year": row.values[YEAR.mark]}
             yield hit(
