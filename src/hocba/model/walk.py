@@ -42,7 +42,9 @@ def _inside(holder: Block, path: str, way: tuple[Step, ...]) -> Iterator[Held]:
 
 def simple_fields(kind: type[Block]) -> tuple[str, ...]:
     """The names of the fields of ``kind`` that are tags with a text."""
-    return tuple(name for name, field in kind.model_fields.items() if isinstance(field.json_schema_extra, dict))
+    return tuple(
+        name for name, field in kind.model_fields.items() if isinstance(field.json_schema_extra, dict)
+    )
 
 
 def replaced(record: Block, way: tuple[Step, ...], block: Block) -> Block:
