@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from hocba.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from hocba.findings import Finding
     from hocba.formats.reading import Reading
+    from hocba.model.base import RecordBase
     from hocba.model.record import Record
     from hocba.package.escaping import EscapeQuotes
     from hocba.package.pack import PackageFile
@@ -102,16 +103,26 @@ def write(
     return file
 
 
-def check(record: Record, *, writing: bool = True) -> tuple[Finding, ...]:
+def check(
+    record: RecordBase,
+    *,
+    writing: bool = True,
+    before: RecordBase | None = None,
+    warn_only: Collection[str] = (),
+) -> tuple[Finding, ...]:
     """The rules of the specification that ``record`` breaks, sorted by severity, then order of the form.
 
     ``writing`` selects the severities for a record that is to be signed; false those for one that was
-    received. Dates that lie after today in Viet Nam (UTC+7) are reported. Signatures are not looked at.
-    Raises nothing for any record. Source: rules.md.
+    received. ``before`` is the record that ``record`` corrects: a result of the year that was overwritten
+    by that after the summer is then an error (TR-14). ``warn_only`` names rules whose errors are to be
+    warnings; the specification allows that for TR-19 only. Dates that lie after today in Viet Nam (UTC+7)
+    are reported. Signatures are not looked at. Raises ConfigurationError for another code in ``warn_only``,
+    and nothing for any record. Source: rules.md.
     """
     from hocba.rules.engine import check as engine
 
-    return engine(record, writing=writing, today=datetime.now(VIET_NAM).date())
+    today = datetime.now(VIET_NAM).date()
+    return engine(record, writing=writing, today=today, before=before, warn_only=warn_only)
 
 
 def sign(

@@ -23,6 +23,7 @@ __all__ = ["Facts", "Row", "Values", "facts_of"]
 _NOT_ASSESSED = "co_khuyet_tat_khong_danh_gia"
 _COMMENTS = ("nhan_xet_gvcn", "noi_dung_hoan_thanh_chuong_trinh", "noi_dung_khen_thuong")
 _ASSESSMENT_COMMENTS = ("nhan_xet_pham_chat", "nhan_xet_nang_luc_chung", "nhan_xet_nang_luc_dac_thu")
+_EXTRACTED = "trich_luc"
 _POLICY_GROUP = "doi_tuong_chinh_sach"
 _DISABILITY = "khuyết tật"
 
@@ -71,7 +72,7 @@ class Facts:
     """A record laid out for rules, whatever its format. Values are as written, nothing is changed.
 
     ``slots`` are the signature slots of its file as they claim to be, ``substitutes`` the names of those
-    whose signer stands in for somebody else.
+    whose signer stands in for somebody else. ``before`` is the record that this one is a change of.
     """
 
     record: Block
@@ -91,6 +92,7 @@ class Facts:
     grade: int | None
     level: Level | None
     regulation: Regulation | None
+    before: Facts | None = None
 
     @property
     def format_id(self) -> str:
@@ -130,6 +132,10 @@ class Facts:
         """Whether the record says that the pupil is not assessed (G-20)."""
         return BooleanText(self.said(_NOT_ASSESSED)).value is True
 
+    def extracted(self) -> bool:
+        """Whether the record says that it was taken from a paper record (trích lục)."""
+        return BooleanText(self.said(_EXTRACTED)).value is True
+
 
 def facts_of(
     record: Block,
@@ -138,6 +144,7 @@ def facts_of(
     today: dt.date | None,
     slots: tuple[Slot, ...] = (),
     substitutes: Collection[str] = (),
+    before: Facts | None = None,
 ) -> Facts:
     """Lay out ``record``; total on every record."""
     form = form_of(type(record))
@@ -172,6 +179,7 @@ def facts_of(
         grade=grade,
         level=own_level,
         regulation=regulation,
+        before=before,
     )
 
 

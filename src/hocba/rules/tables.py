@@ -2,15 +2,16 @@
 
 A regulation is one table in ``data/`` and one package of functions of the same name. A row is one thing a
 rule can say in a span of years (``first_year`` and ``last_year`` are the years in which the school year
-begins); ``severity`` holds before writing or signing, ``reading`` for a record that was received, and
-``computed`` marks the rules that recompute a result (∑). Texts, marks of confidence and clauses stand under
+begins); ``severity`` holds before writing or signing, ``reading`` for a record that was received,
+``computed`` marks the rules that recompute a result (∑) and ``may_warn`` those whose error a user may switch
+to a warning. Texts, marks of confidence and clauses stand under
 the same key in the message catalogue.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from types import MappingProxyType
 
@@ -22,7 +23,7 @@ from hocba.rules.facts import Facts
 from hocba.rules.hit import Hit
 from hocba.rules.regulations import regulations
 
-__all__ = ["GENERAL_TABLE", "REGULATION_TABLES", "Plan", "RuleRow", "plan", "table"]
+__all__ = ["GENERAL_TABLE", "REGULATION_TABLES", "Plan", "RuleRow", "may_warn", "plan", "table"]
 
 GENERAL_TABLE = "general"
 REGULATION_TABLES: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -43,6 +44,7 @@ class RuleRow:
     severity: Severity
     reading: Severity
     computed: bool
+    may_warn: bool
     first_year: int
     last_year: int
 
@@ -71,6 +73,7 @@ def table(name: str) -> tuple[RuleRow, ...]:
             severity=Severity(row["severity"]),
             reading=Severity(row["reading"]),
             computed=row["computed"] == "yes",
+            may_warn=row.get("may_warn") == "yes",
             first_year=int(row["first_year"] or 0),
             last_year=int(row["last_year"] or 9999),
         )
@@ -94,6 +97,14 @@ def plan(regulation: str | None, first_year: int | None, format_id: str = "v1_0"
                 weights[row.code, row.case] = row
                 functions[f"{name}.{row.function}"] = _function(name, row.function)
     return Plan(functions=tuple(functions.values()), rows=MappingProxyType(weights))
+
+
+@cache
+def may_warn() -> frozenset[str]:
+    """The codes of the rules whose errors may be switched to warnings."""
+    return frozenset(
+        row.code for name in (GENERAL_TABLE, *REGULATION_TABLES) for row in table(name) if row.may_warn
+    )
 
 
 def _function(name: str, reference: str) -> RuleFunction:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.rules.secondary import changed, findings, found, legal, row, without
 
+import hocba
+from hocba.errors import ConfigurationError
 from hocba.findings import Severity
 from hocba.model.v2_trunghoc.record import RecordTrungHoc
 from hocba.rules.engine import check
@@ -155,6 +157,38 @@ def test_the_original_of_the_year_stays():
     conduct = {"ket_qua_ren_luyen_ca_nam": None, "ket_qua_ren_luyen_lai": "Đ"}
     assert found(changed(legal(), **conduct)) == [("TR-14/lost", W)]
     assert found(legal(7, {MATHS: ("8.0", "8.0", None, "8.0")})) == [("TR-14/lost", W)]
+
+
+def test_a_change_must_not_overwrite_the_original_of_the_year():
+    before = legal(7, {MATHS: ("4.0", "4.0", "4.0", "6.0")})
+    assert found(before, before=before) == []
+    assert [key for key, _ in found(row(before, MATHS, diem_ca_nam="6.0"), before=before)] == [
+        "TR-3",
+        "TR-14",
+        "TR-11/subject",
+    ]
+    gone = found(row(before, MATHS, diem_ca_nam=None), before=before)
+    assert [key for key, _ in gone] == ["TR-14", "TR-14/lost"]
+    corrected = row(before, MATHS, diem_hoc_ky_2="4.1", diem_ca_nam="4.1")
+    assert found(corrected, before=before) == []
+    summary = low(ket_qua_hoc_tap_lai="Đ")
+    over = changed(again(summary), ket_qua_hoc_tap_ca_nam="Đ")
+    told = [one for one in findings(over, before=summary) if one.code == "TR-14"]
+    assert [(one.key, one.severity) for one in told] == [("TR-14", E)]
+    assert told[0].path == f"{ALL}/TONG_KET/KET_QUA_HOC_TAP_CA_NAM"
+    assert ("TR-14", E) not in found(over)
+
+
+def test_the_error_of_conduct_may_be_switched_to_a_warning():
+    record = changed(legal(), ket_qua_ren_luyen_ca_nam="K", ket_qua_hoc_tap_ca_nam="K")
+    assert found(record) == [("TR-17", E), ("TR-19", E)]
+    assert found(record, warn_only={"TR-19"}) == [("TR-17", E), ("TR-19", W)]
+    assert found(record, warn_only="TR-19") == [("TR-17", E), ("TR-19", W)]
+    for codes in ({"TR-17"}, {"TR-19", "G-2"}, ["TR-99"]):
+        with pytest.raises(ConfigurationError) as refused:
+            check(record, warn_only=codes)
+        assert refused.value.code == "RULES-WARN-ONLY"
+    assert hocba.check(record, warn_only=["TR-19"], before=record) == hocba.check(record, warn_only=["TR-19"])
 
 
 @pytest.mark.parametrize(("field", "key"), [("ky_1", "TR-16"), ("ky_2", "TR-16"), ("ca_nam", "TR-17")])
@@ -351,8 +385,13 @@ def test_from_2026_on_computed_rules_only_warn():
         assert sorted(keys) == [("TR-17", severity), ("TR-19", severity), ("TR-3", severity)]
 
 
-def test_a_disability_makes_computed_rules_warn():
-    for changes in ({"nhan_xet_gvcn": "Học sinh khuyết tật."}, {"doi_tuong_chinh_sach": "Khuyết tật"}):
+def test_signs_of_a_disability_and_extraction_make_computed_rules_warn():
+    signs = (
+        {"nhan_xet_gvcn": "Học sinh khuyết tật."},
+        {"doi_tuong_chinh_sach": "Khuyết tật"},
+        {"trich_luc": "1"},  # taken from paper: lifecycle.md §7
+    )
+    for changes in signs:
         record = changed(row(legal(), MATHS, diem_ca_nam="11"), **WRONG, **changes)
         assert sorted(found(record)) == [("TR-19", W), ("TR-6", E)]
 

@@ -67,19 +67,22 @@ def kept(facts: Facts) -> Iterator[Hit]:
             yield hit("TR-14", place(facts, ROW, YEAR.mark, row.index), "lost")
 
 
-def overwritten(before: Facts, after: Facts) -> Iterator[Hit]:
+def overwritten(facts: Facts) -> Iterator[Hit]:
     """TR-14 for a change of a record: a result after the summer was written over the year's.
 
-    ``after`` is what ``before`` is to become. Rows are matched by subject code and, for a code that occurs
-    twice, by their order.
+    Rows are matched by subject code and, for a code that occurs twice, by their order. Without the record
+    before the change there is nothing to compare.
     """
+    before = facts.before
+    if before is None:
+        return
     for year, again in _PAIRS:
-        if _replaced(before.summary[year], after.summary[year], after.summary[again]):
-            yield hit("TR-14", place(after, SUMMARY, year), found=after.summary[year])
-    for old, new in _matched(before, after):
+        if _replaced(before.summary[year], facts.summary[year], facts.summary[again]):
+            yield hit("TR-14", place(facts, SUMMARY, year), found=facts.summary[year] or "–")
+    for old, new in _matched(before, facts):
         if _replaced(old.values[YEAR.mark], new.values[YEAR.mark], new.values[AGAIN]):
-            where = place(after, ROW, YEAR.mark, new.index)
-            yield hit("TR-14", where, found=new.values[YEAR.mark])
+            where = place(facts, ROW, YEAR.mark, new.index)
+            yield hit("TR-14", where, found=new.values[YEAR.mark] or "–")
 
 
 def _replaced(old: str, new: str, again: str) -> bool:
