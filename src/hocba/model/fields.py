@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, JsonValue, PlainValidator
@@ -45,6 +47,22 @@ OptionalResult = Annotated[KetQuaXepLoai | str | None, _validator(accept.choice(
 RequiredSex = Annotated[GioiTinh | str | None, _validator(accept.choice(GioiTinh), needed=True)]
 OptionalSex = Annotated[GioiTinh | str | None, _validator(accept.choice(GioiTinh), needed=False)]
 
+TYPES: Mapping[str, tuple[Any, Any]] = MappingProxyType(
+    {
+        "text": (RequiredText, OptionalText),
+        "date": (RequiredDate, OptionalDate),
+        "number": (RequiredNumber, OptionalNumber),
+        "mark": (RequiredMark, OptionalMark),
+        "secondary_mark": (RequiredSecondaryMark, OptionalSecondaryMark),
+        "boolean": (RequiredBoolean, OptionalBoolean),
+        "level": (RequiredLevel, OptionalLevel),
+        "secondary_level": (RequiredSecondaryLevel, OptionalSecondaryLevel),
+        "competence": (RequiredCompetence, OptionalCompetence),
+        "result": (RequiredResult, OptionalResult),
+        "sex": (RequiredSex, OptionalSex),
+    }
+)
+"""By the kind of a field: its type where it is required and where it may be left out."""
 
 at_least_one = AfterValidator(accept.at_least_one)
 
@@ -63,6 +81,26 @@ def optional(
     """The field of a tag at ``path`` that may be left out; as :func:`required` otherwise."""
     about = _about(path, kind, mark, "optional", max_length)
     return Field(default=None, title=label, description=_description(about, note), json_schema_extra=about)
+
+
+def told(
+    path: str,
+    label: str,
+    kind: str,
+    mark: str,
+    *,
+    needed: bool,
+    obligation: str,
+    source: str,
+    max_length: int | None = None,
+    note: str = "",
+) -> Any:
+    """The field of the tag at ``path`` of any format: ``needed`` is insisted on, ``obligation`` only told."""
+    about = _about(path, kind, mark, obligation, max_length, source=source)
+    described = _description(about, note)
+    if needed:
+        return Field(title=label, description=described, json_schema_extra=about)
+    return Field(default=None, title=label, description=described, json_schema_extra=about)
 
 
 def rebuilt(
