@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer
 
 from hocba.model.block import Block
 
@@ -83,11 +83,13 @@ class Layout(Block):
 
     tag_path: ClassVar[str] = "LAYOUT"
 
-    spelling: frozenset[str] = Field(
-        default=frozenset(),
-        strict=False,
-        title="Cách viết thẻ",
-        description="tags of the table that were found in the corrected spelling (format-v1.md §5)",
+    spelling: Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str], when_used="json")] = (
+        Field(
+            default=frozenset(),
+            strict=False,
+            title="Cách viết thẻ",
+            description="tags of the table that were found in the corrected spelling (format-v1.md §5)",
+        )
     )
     rows: str = Field(
         default="TONG_KET/BANG_DIEM",
