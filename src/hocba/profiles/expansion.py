@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 import attrs
 from lxml import etree
@@ -29,7 +28,8 @@ class Expansion:
     empty where that cannot be told. ``named``: the elements in rows that name the teacher of a slot.
     ``data`` and ``content``: the data element and the element in which the blocks stand (in v1.0 the same).
     ``area_inside``: whether the area of the teachers' slots lies inside the data element, so that the
-    manager's signature covers the teachers' ones; None without such an area. ``shared_ids``: ids that occur
+    manager's signature covers the teachers' ones; None without such an area. ``frame``: that area, its list
+    and the issuing area, where they are. ``shared_ids``: ids that occur
     several times by the nature of the format; they are never the target of a reference. ``oddities``: code,
     element and slot of everything that is missing, doubled, out of place or contradicts itself.
     """
@@ -42,6 +42,7 @@ class Expansion:
     content: etree._Element | None
     area: etree._Element | None
     area_inside: bool | None
+    frame: tuple[etree._Element, ...]
     shared_ids: frozenset[str]
     oddities: tuple[Oddity, ...]
 
@@ -50,7 +51,8 @@ def expand(profile: Profile, root: etree._Element, ids: IdIndex | None = None) -
     """The slots of the record ``root`` under ``profile``.
 
     The first slot of a kind keeps its name, the next ones are ``GVBM[2]``, ``CBQL[2]`` in document order;
-    teachers whom rows name and who have no slot come last and have no element. A profile whose slots do not
+    teachers whom rows name and who have no slot come last and have no element. There are no more than
+    ``MOST_SLOTS`` of a kind. A profile whose slots do not
     depend on the document stays as it is. ``ids`` are those of the record, if the caller has them. Raises
     nothing: what is wrong with the document is in ``oddities``. Source: format-v2.md §1, §2.
     """
@@ -64,10 +66,9 @@ def expand(profile: Profile, root: etree._Element, ids: IdIndex | None = None) -
             oddities.append(("VER-ID-FORBIDDEN", root, ""))
             ids = IdIndex(etree.Element("none"))
     found = survey(root, profile, ids)
-    instances = list(islice(_instances(profile, found, Paths()), MOST_SLOTS + 1))
-    if len(instances) > MOST_SLOTS:
+    instances = list(_instances(profile, found, Paths()))
+    if any(len(elements) > MOST_SLOTS for elements in found.slots.values()):
         found.oddities.append(("VER-SLOTS-TOO-MANY", root, ""))
-        del instances[MOST_SLOTS:]
     area = found.area
     return Expansion(
         profile=attrs.evolve(profile, slots=tuple(each.slot for each in instances)),
@@ -78,6 +79,7 @@ def expand(profile: Profile, root: etree._Element, ids: IdIndex | None = None) -
         content=found.content,
         area=area,
         area_inside=None if area is None else area.getparent() is found.data,
+        frame=tuple(part for part in (area, found.teacher_list, found.issuing) if part is not None),
         shared_ids=_shared(ids, found, profile),
         oddities=(*oddities, *found.oddities),
     )
@@ -97,12 +99,13 @@ def _instances(profile: Profile, found: Places, paths: Paths) -> Iterator[_Insta
     for slot in profile.slots:
         elements = found.slots.get(slot.name, [])
         if slot.quantity is Quantity.EACH_TEACHER:
-            for number, teacher in enumerate(join(elements, found, profile), 1):
+            for number, teacher in enumerate(join(elements, found, profile)[:MOST_SLOTS], 1):
                 yield _of_teacher(slot, number, teacher, paths)
             continue
         if slot.quantity is Quantity.ONE:
             found.oddities += [("VER-SLOT-DOUBLED", element, slot.name) for element in elements[1:]]
             elements = elements[:1]
+        elements = elements[:MOST_SLOTS]
         target = found.content if slot.covers == f"#{profile.record_area_id}" else found.data
         covers = () if target is None else (target,)
         if not elements:
@@ -115,7 +118,14 @@ def _instances(profile: Profile, found: Places, paths: Paths) -> Iterator[_Insta
 
 
 def _of_teacher(slot: Slot, number: int, teacher: TeacherSlot, paths: Paths) -> _Instance:
+    """The fields of the row that name the teacher are those of this one: ``GVBM[2]/SO_CCCD``."""
     instance = _named(slot, number, teacher.element, teacher.rows, paths)
+    if number > 1:
+        instance = attrs.evolve(
+            instance,
+            number_field=slot.number_field.replace(slot.name, instance.name, 1),
+            name_field=slot.name_field.replace(slot.name, instance.name, 1),
+        )
     return _Instance(instance, teacher.element, teacher.rows, teacher.named)
 
 
@@ -167,6 +177,7 @@ def _fixed(profile: Profile, root: etree._Element) -> Expansion:
         content=data,
         area=area,
         area_inside=None if area is None else False,
+        frame=() if area is None else (area,),
         shared_ids=frozenset(),
         oddities=(),
     )

@@ -64,7 +64,8 @@ class Profile:
     Decides nothing about certificates or values: it only says where signatures stand, what each must
     cover and which kind of signer fits. ``record_area_id`` is set in the later formats: the ``Id`` of the
     element in which the blocks stand; ``row``, ``teacher`` and ``teacher_list`` name the elements from which
-    the slots of subject teachers follow, ``aliases`` pairs a tag with another spelling that is read for it.
+    the slots of subject teachers follow, ``aliases`` pairs a tag with another spelling that is read for it;
+    ``reconstructed``: no specification of the format is public.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Profile:
     teacher: str = ""
     teacher_list: str = ""
     aliases: tuple[tuple[str, str], ...] = ()
+    reconstructed: bool = False
 
     @property
     def expands(self) -> bool:

@@ -12,7 +12,7 @@ from hocba.profiles.places import Oddity, Places
 from hocba.profiles.slots import Profile
 from hocba.xml.tree import local_name
 
-__all__ = ["TeacherSlot", "join", "text_of"]
+__all__ = ["TeacherSlot", "join", "named_text", "text_of"]
 
 _NUMBER, _NAME = "SO_CCCD", "HO_VA_TEN"
 _ID_SPELLINGS = ("Id", "id", "ID")
@@ -28,10 +28,18 @@ class TeacherSlot:
     named: list[etree._Element] = attrs.field(factory=list)
 
 
+def named_text(elements: Iterable[etree._Element], tag: str, profile: Profile) -> str:
+    """What the ``elements`` that name one teacher say in ``tag``; empty where they say nothing or differ."""
+    spellings = (tag, *(other for known, other in profile.aliases if known == tag))
+    texts = {text_of(element, spellings) for element in elements} - {""}
+    return texts.pop() if len(texts) == 1 else ""
+
+
 def join(slots: Iterable[etree._Element], found: Places, profile: Profile) -> list[TeacherSlot]:
     """Every slot with the rows of its teacher, then teachers without a slot; what does not fit is noted.
 
-    A slot with an ``Id`` is the one of the teacher with that ``Id``; one without is found by its number. A
+    A teacher with an ``Id`` in the row has the slot with that ``Id``, or one without an ``Id`` that holds the
+    teacher's number; a teacher without one has the slot with that number, or with that number as ``Id``. A
     row that names a teacher needs an ``Id`` of its own, since signatures refer to it.
     """
     index = _Index(profile)
@@ -56,11 +64,13 @@ class _Index:
         self._spellings = {tag: (tag, other) for tag, other in profile.aliases}
         self._by_id: dict[str, TeacherSlot] = {}
         self._by_number: dict[str, TeacherSlot] = {}
+        self._numbers: dict[str, list[TeacherSlot]] = {}
 
     def add(self, slot: etree._Element) -> Iterator[Oddity]:
         teacher = TeacherSlot(slot)
         self.teachers.append(teacher)
         key, number = _id(slot), self._text(slot, _NUMBER)
+        self._numbers.setdefault(number, []).append(teacher)
         known, value = (self._by_id, key) if key is not None else (self._by_number, number)
         if not value:
             yield "VER-TEACHER-UNNAMED", slot, ""
@@ -71,9 +81,10 @@ class _Index:
 
     def name(self, element: etree._Element, row: etree._Element) -> Iterator[Oddity]:
         key, number = _id(element), self._text(element, _NUMBER)
-        fitting = [self._by_id.get(key or ""), self._by_number.get(key or ""), self._by_number.get(number)]
-        if key is None:
-            fitting.append(self._by_id.get(number))
+        if key is not None:
+            fitting = [self._by_id.get(key), self._by_number.get(key), self._by_number.get(number)]
+        else:
+            fitting = [self._by_id.get(number), *self._numbers.get(number, ())]
         teachers = {id(teacher): teacher for teacher in fitting if teacher is not None}
         if not (key or number):
             yield "VER-TEACHER-UNNAMED", element, ""
@@ -93,8 +104,10 @@ class _Index:
     ) -> None:
         teacher = TeacherSlot(None)
         self.teachers.append(teacher)
-        known, value = (self._by_id, key) if key else (self._by_number, number)
-        known[value] = teacher
+        if key:
+            self._by_id[key] = teacher
+        else:
+            self._numbers[number] = [teacher]
         _take(teacher, element, row)
 
     def contradictions(self) -> Iterator[Oddity]:
@@ -112,11 +125,16 @@ class _Index:
 
 
 def text_of(parent: etree._Element, spellings: tuple[str, ...]) -> str:
-    """The text of the one child with one of the names ``spellings``; empty without one or with several."""
+    """The text of the one child with one of the names ``spellings``, joined over comments.
+
+    Empty without such a child, with several, and where it holds more than text.
+    """
     prefix = parent.tag.rpartition("}")[0]
     names = {f"{prefix}}}{name}" if prefix else name for name in spellings}
     found = [child for child in parent if child.tag in names]
-    return str(found[0].xpath("string()")).strip() if len(found) == 1 else ""
+    if len(found) != 1 or not all(isinstance(inner, etree._Comment) for inner in found[0]):
+        return ""
+    return str(found[0].xpath("string()")).strip()
 
 
 def _take(teacher: TeacherSlot, element: etree._Element, row: etree._Element) -> None:

@@ -39,7 +39,7 @@ class Standing:
 @attrs.frozen
 class Context:
     """The frame of one judgement. ``now`` is the instant of validation, UTC; ``slots`` the names of all slots
-    of the profile, ``issuing_slot`` the one of the school's seal."""
+    in the tables of the profiles, ``issuing_slot`` the one of the school's seal."""
 
     policy: Policy
     registrations: Registrations | None
@@ -48,11 +48,16 @@ class Context:
     slots: tuple[str, ...]
     issuing_slot: str
 
+    def expected_in(self, slot: Slot) -> tuple[Expected, ...]:
+        """Who the caller expects in ``slot``: by its own name, or by that of all its kind."""
+        return self.expected.get(slot.name) or self.expected.get(slot.family, ())
+
 
 @attrs.frozen
 class Subject:
     """One signature under judgement. ``fields`` are the signed data; ``school_codes`` who it speaks for;
-    ``sealed``: the issuing seal over these data is bound and valid."""
+    ``sealed``: the issuing seal over these data is bound and valid; ``additional``: another signature of the
+    same kind is by the person whom the signed data name."""
 
     name: str
     slot: Slot
@@ -61,3 +66,4 @@ class Subject:
     fields: Mapping[str, str]
     school_codes: tuple[str, ...]
     sealed: bool
+    additional: bool = False

@@ -13,6 +13,7 @@ import attrs
 
 from hocba.findings import Finding
 from hocba.pki.certificate import Certificate
+from hocba.profiles.slots import Profile
 
 __all__ = ["Claim", "PackageFacts", "RecordFacts", "ReferenceFacts", "SignatureFacts"]
 
@@ -55,7 +56,8 @@ class SignatureFacts:
     computed, and ``detail`` names the method. ``certificate_problem`` is a code where none could be chosen;
     ``doubles`` share one key. ``named``: whether a signed SigningCertificate(V2) names the certificate.
     ``xades``: empty without such properties, "signed" (and naming a certificate), "no certificate", "not
-    referenced" or "of another signature".
+    referenced" or "of another signature". In the later formats ``missing`` are the elements that the slot has
+    to cover and no reference names, and ``replay_key`` the SHA-256 of the signature value.
     """
 
     slot: str
@@ -78,6 +80,8 @@ class SignatureFacts:
     signature_policy: bool = False
     ngay_ky: str | None = None
     so_cccd: str | None = attrs.field(default=None, repr=False)
+    missing: tuple[str, ...] = ()
+    replay_key: str = ""
 
     @property
     def intact(self) -> bool | None:
@@ -94,6 +98,8 @@ class RecordFacts:
     """One record. ``slots`` are the names found in place; ``fields`` the signed data that judging needs,
     by tag path below the data element; ``octets`` the canonical data element, from which alone the record
     is rebuilt; ``findings`` what was noticed about layout and text, ``structure`` what the schema says.
+    Where the slots follow from the document, ``profile`` is the one with the slots of this document, and
+    ``signing_area`` says whether the teachers' slots stand "inside" or "outside" the data element.
     """
 
     digest: str
@@ -107,6 +113,8 @@ class RecordFacts:
     octets: bytes | None = attrs.field(default=None, repr=False, eq=False)
     findings: tuple[Finding, ...] = ()
     structure: tuple[Finding, ...] = ()
+    profile: Profile | None = None
+    signing_area: str = ""
 
 
 @attrs.frozen(kw_only=True)

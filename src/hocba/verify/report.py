@@ -14,7 +14,7 @@ from hocba.findings import Finding
 from hocba.verify.render_safe import mask_name, mask_numbers
 
 if TYPE_CHECKING:
-    from hocba.model.record import Record
+    from hocba.model.any_record import AnyRecord
 
 __all__ = [
     "AxisResult",
@@ -129,6 +129,8 @@ class SignatureReport:
     compute. ``claimed_time`` is the signer's word and proves nothing; ``best_time`` is the earliest
     proven instant of existence, the time of validation when nothing is proven. ``status_*`` is "good",
     "revoked", "unknown" or "not required", ``validity_*`` "valid", "invalid", "unknown". Times are UTC.
+    ``replay_key`` (later formats) is the SHA-256 of the signature value: a subject teacher's signature covers
+    rows and no pupil, so that the same key in two records is a copy.
     """
 
     slot: str
@@ -151,6 +153,7 @@ class SignatureReport:
     validity_now: str = "unknown"
     identity: str = "not bound"
     registration: str = "not checked"
+    replay_key: str = ""
     findings: tuple[Finding, ...] = ()
 
     def to_dict(self, *, show_personal_data: bool = False) -> dict[str, object]:
@@ -176,6 +179,7 @@ class SignatureReport:
             "validity_now": self.validity_now,
             "identity": self.identity,
             "registration": self.registration,
+            "replay_key": self.replay_key,
             "findings": _findings(self.findings, show_personal_data),
         }
 
@@ -187,7 +191,9 @@ class Report:
     ``kind`` is "record" or "package"; ``scope`` says whether a record of a package held "alone" or only
     "in package". ``sub_indication`` is the standard's word where a signature decided; a record-level
     failure (coverage, completeness, identity …) has none and ``reasons`` names the codes that decided,
-    most important first. ``digest`` is the SHA-256 of the bytes judged, in hex.
+    most important first. ``digest`` is the SHA-256 of the bytes judged, in hex. In the later formats
+    ``signing_area`` says whether the teachers' signatures stand "inside" the data element, so that the
+    manager's signature covers them, or "outside"; ``reconstructed``: no specification of it is public.
     """
 
     kind: str
@@ -205,6 +211,8 @@ class Report:
     records: tuple[Report, ...] = ()
     scope: str = "alone"
     reasons: tuple[str, ...] = ()
+    signing_area: str = ""
+    reconstructed: bool = False
     signed_octets: bytes | None = attrs.field(default=None, repr=False, eq=False)
 
     def __bool__(self) -> NoReturn:
@@ -253,6 +261,8 @@ class Report:
             "digest": self.digest,
             "record_id": self.record_id,
             "scope": self.scope,
+            "signing_area": self.signing_area,
+            "reconstructed": self.reconstructed,
             "signatures": [entry.to_dict(show_personal_data=show_personal_data) for entry in self.signatures],
             "axes": [attrs.asdict(entry) | {"codes": list(entry.codes)} for entry in self.axes],
             "findings": _findings(self.findings, show_personal_data),
@@ -264,7 +274,7 @@ class Report:
 class VerifiedRecord:
     """A record whose data stood under valid signatures. It comes only from ``Report.require()``."""
 
-    record: Record = attrs.field(repr=False)
+    record: AnyRecord = attrs.field(repr=False)
     report: Report
 
 

@@ -31,13 +31,19 @@ __all__ = ["Frame", "judge_signature"]
 
 @attrs.frozen
 class Frame:
-    """What a signature is judged against in its record: the slot, the signed data, whether the seal holds."""
+    """What a signature is judged against in its record: the slot, the signed data, whether the seal holds.
+
+    ``additional``: see :class:`hocba.verify.context.Subject`; ``alone``: the signature covers a part of the
+    record only, and no valid one of a manager ties that part to the rest.
+    """
 
     name: str
     slot: Slot
     fields: Mapping[str, str]
     school_codes: tuple[str, ...]
     sealed: bool
+    additional: bool = False
+    alone: bool = False
 
 
 def judge_signature(
@@ -70,7 +76,7 @@ def _judged(
     findings = [*format.check(facts)]
     claim = None if facts.problem else claimed_time.claimed(facts)
     certificate, problem = signing_certificate.chosen(
-        facts, context.registrations, frame.name, frame.school_codes, now
+        facts, context.registrations, frame.slot.family, frame.school_codes, now
     )
     findings += signing_certificate.check(facts, problem)
     best_time, standing, rules = now, None, context.policy.rules("")
@@ -84,12 +90,21 @@ def _judged(
         findings += standing.findings
     findings += integrity.check(facts)
     findings += coverage.check(facts, frame.slot)
+    if frame.alone:
+        findings.append(Finding.of("VER-ROW-ALONE", path=facts.path, slot=frame.name))
     findings += algorithms.check(facts, rules, best_time)
     findings += claimed_time.check(facts, claim, certificate, rules, now)
     outcome = _Outcome(best_time, claim, standing)
     if certificate is not None:
         subject = Subject(
-            frame.name, frame.slot, facts, best_time, frame.fields, frame.school_codes, frame.sealed
+            frame.name,
+            frame.slot,
+            facts,
+            best_time,
+            frame.fields,
+            frame.school_codes,
+            frame.sealed,
+            frame.additional,
         )
         findings += kind.check(certificate, frame.slot, frame.name, facts.path)
         answer = registration.lookup(subject, certificate, context)
@@ -138,6 +153,7 @@ def _report(
         validity_now=standing.validity_now if standing else "unknown",
         identity=outcome.identity,
         registration=outcome.registration,
+        replay_key=facts.replay_key,
         findings=findings,
     )
 

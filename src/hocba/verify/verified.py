@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hocba.model.record import Record
+    from hocba.model.any_record import AnyRecord
 
 __all__ = ["rebuild"]
 
 
-def rebuild(octets: bytes, format_id: str) -> Record:
+def rebuild(octets: bytes, format_id: str) -> AnyRecord:
     """Read the canonical data element ``octets`` in the format ``format_id``.
 
     Comments are not part of canonical octets, so text is joined over them. Raises HocbaError where the

@@ -1,4 +1,4 @@
-"""What a signature covers: exactly the element of its slot, resolved to one node, nothing by a detour."""
+"""What a signature covers: exactly the elements of its slot, each resolved to one node, none by a detour."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from hocba.findings import Finding
 from hocba.profiles.slots import Slot
 from hocba.verify.facts import SignatureFacts
+from hocba.verify.render_safe import mask_numbers
 
 __all__ = ["check", "covers_slot"]
 
 _EXPECTED = frozenset({"data", "whole"})
+_SHOWN = 8
 _METHOD_UNKNOWN = "VER-ALG-UNKNOWN"
 
 
@@ -25,17 +27,21 @@ def check(facts: SignatureFacts, slot: Slot) -> Iterator[Finding]:
                 path=facts.path,
                 line=facts.line,
                 slot=facts.slot,
-                uri=reference.uri,
+                uri=mask_numbers(reference.uri),
                 detail=reference.detail,
             )
         elif reference.role == "whole":
             yield Finding.of("VER-COVER-WHOLE", path=facts.path, slot=facts.slot)
     if not covers_slot(facts):
-        yield Finding.of(
-            "VER-COVER-MISSING", path=facts.path, line=facts.line, slot=facts.slot, covers=slot.covers or "/"
-        )
+        yield _found("VER-COVER-MISSING", facts, slot.covers or "/")
+    elif facts.missing:
+        yield _found("VER-COVER-PARTIAL", facts, ", ".join(facts.missing[:_SHOWN]))
     if any(not claim.covered for claim in facts.claims):
         yield Finding.of("VER-TIME-UNSIGNED", path=facts.path, line=facts.line, slot=facts.slot)
+
+
+def _found(code: str, facts: SignatureFacts, covers: str) -> Finding:
+    return Finding.of(code, path=facts.path, line=facts.line, slot=facts.slot, covers=covers)
 
 
 def covers_slot(facts: SignatureFacts) -> bool:

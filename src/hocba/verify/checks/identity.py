@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hocba.findings import Finding
 from hocba.pki.certificate import Certificate, SignerKind
 from hocba.pki.register import Registration, RegistrationKind
+from hocba.profiles.slots import Slot
 from hocba.verify.context import Context, Expected, Subject
 from hocba.verify.registrations import Question
 
-__all__ = ["NOT_BOUND", "check"]
+__all__ = ["NOT_BOUND", "check", "is_named"]
 
 NOT_BOUND = "not bound"
 _PERSONAL_NUMBER = re.compile(r"\d{12}")
@@ -44,7 +45,7 @@ def _bound(
     by_register = registration is not None and registration.bound
     if context.policy.register_required:
         return "register" if by_register else NOT_BOUND
-    expected = context.expected.get(subject.name)
+    expected = context.expected_in(subject.slot)
     if expected and any(_is(certificate, entry) for entry in expected):
         return "caller"
     if by_register:
@@ -57,10 +58,19 @@ def _bound(
     return "by name" if _same_name(subject, certificate) else NOT_BOUND
 
 
+def is_named(slot: Slot, fields: Mapping[str, str], certificate: Certificate) -> bool:
+    """Whether the signed data name the holder of ``certificate`` for ``slot``, by number or by name."""
+    number = fields.get(slot.number_field, "").strip()
+    if number and certificate.personal_numbers:
+        return number in certificate.personal_numbers
+    name = _plain(fields.get(slot.name_field, ""))
+    return bool(name) and name == _plain(certificate.common_name)
+
+
 def _contradictions(
     subject: Subject, certificate: Certificate, registration: Registration | None, context: Context
 ) -> Iterator[Finding]:
-    expected = context.expected.get(subject.name)
+    expected = context.expected_in(subject.slot)
     if expected and not any(_is(certificate, entry) for entry in expected):
         yield _contradiction(subject, "caller")
     if registration is not None and not registration.bound:
@@ -71,7 +81,7 @@ def _contradictions(
         ):
             yield _contradiction(subject, "role")
     numbers = {number for number in certificate.personal_numbers if _PERSONAL_NUMBER.fullmatch(number)}
-    signed = subject.fields.get(subject.slot.number_field, "").strip()
+    signed = "" if subject.additional else subject.fields.get(subject.slot.number_field, "").strip()
     beside = (subject.facts.so_cccd or "").strip()
     if signed and numbers and signed not in numbers:
         yield _contradiction(subject, "signed")
@@ -87,7 +97,7 @@ def _other_holder(subject: Subject, certificate: Certificate, context: Context) 
     holders = {
         holder
         for code in subject.school_codes
-        for holder in context.registrations.register.holders(subject.name, code, subject.best_time)
+        for holder in context.registrations.register.holders(subject.slot.family, code, subject.best_time)
     }
     return bool(own) and bool(holders) and not own & holders
 
@@ -98,7 +108,7 @@ def _other_role(subject: Subject, certificate: Certificate, context: Context) ->
     return registrations is not None and any(
         registrations.answer(Question(name, subject.school_codes, certificate, subject.best_time)).registered
         for name in context.slots
-        if name != subject.name
+        if name != subject.slot.family
     )
 
 

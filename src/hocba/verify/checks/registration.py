@@ -28,8 +28,9 @@ def lookup(subject: Subject, certificate: Certificate, context: Context) -> Regi
     """
     if context.registrations is None:
         return None
-    signed = subject.fields.get(subject.slot.number_field, "").strip() or None
-    question = Question(subject.name, subject.school_codes, certificate, subject.best_time, signed)
+    named = "" if subject.additional else subject.fields.get(subject.slot.number_field, "")
+    signed = named.strip() or None
+    question = Question(subject.slot.family, subject.school_codes, certificate, subject.best_time, signed)
     answer = context.registrations.answer(question)
     if answer.bound or subject.name != PACKAGE_SLOT:
         return answer

@@ -1,28 +1,55 @@
-"""The signed data that judging needs, by tag path below the data element."""
+"""The signed data that judging needs, by tag path below the element in which the blocks stand."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
+from hocba.profiles.expansion import Expansion
+from hocba.profiles.teachers import named_text
 from hocba.verify.extract.plan import Plan
 
-__all__ = ["fields_of"]
+__all__ = ["fields_of", "teachers_of"]
 
 
-def fields_of(data: etree._Element, plan: Plan) -> Mapping[str, str]:
+def fields_of(content: etree._Element, plan: Plan) -> Mapping[str, str]:
     """The fields that occur exactly once in a block that occurs exactly once, and hold text only.
 
-    ``data`` has no comments: text would not be joined over them.
+    In a later format, whose blocks have reconstructed names, a field is also taken from anywhere below
+    ``content`` where the block does not have it and its name is unique (format-v2.md §1).
     """
     values: dict[str, str] = {}
     for place, tags in plan.fields.items():
-        blocks = data.findall(place)
-        if len(blocks) != 1:
-            continue
-        seen: dict[str, list[str]] = {}
-        for element in blocks[0].iterchildren(*tags):
-            seen.setdefault(tags[element.tag], []).append("" if len(element) else element.text or "")
-        values.update((path, texts[0]) for path, texts in seen.items() if len(texts) == 1)
+        blocks = content.findall(place)
+        if len(blocks) == 1:
+            values.update(_unique(blocks[0].iterchildren(*tags), tags))
+        if plan.profile.expands and not values.keys() >= set(tags.values()):
+            values = {**_unique(content.iter(*tags), tags), **values}
     return values
+
+
+def teachers_of(expansion: Expansion) -> Mapping[str, str]:
+    """Number and name of each subject teacher as the rows have them, by the fields of the slot."""
+    values: dict[str, str] = {}
+    for name, elements in expansion.named.items():
+        slot = expansion.profile.slot(name)
+        for field in (slot.number_field, slot.name_field):
+            values[field] = named_text(elements, field.rpartition("/")[2], expansion.profile)
+    return values
+
+
+def _unique(elements: Iterable[etree._Element], tags: Mapping[str, str]) -> dict[str, str]:
+    seen: dict[str, list[str]] = {}
+    for element in elements:
+        seen.setdefault(tags[element.tag], []).append(_text(element))
+    return {path: texts[0] for path, texts in seen.items() if len(texts) == 1}
+
+
+def _text(element: etree._Element) -> str:
+    """The text, joined over comments; empty where the element holds anything else."""
+    if not len(element):
+        return element.text or ""
+    if all(isinstance(inner, etree._Comment) for inner in element):
+        return str(element.xpath("string()"))
+    return ""

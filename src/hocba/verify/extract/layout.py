@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 from lxml import etree
 
+from hocba.profiles.expansion import Expansion
 from hocba.verify.extract.few import Spot
 from hocba.verify.extract.plan import SIGNATURE, Plan
 
-__all__ = ["Layout", "survey"]
+__all__ = ["Layout", "strangers", "survey"]
 
 _WHITE_SPACE = " \t\r\n"
 
@@ -18,12 +21,21 @@ class Layout:
     """``data`` is the one data element in its place; ``slots`` and ``signatures`` by slot name.
 
     ``places`` name everything that is missing, doubled or misplaced, and content no signature covers.
+    ``expansion`` and ``targets`` are those of a later format: the slots of this document, and what each has
+    to cover with its path.
     """
 
     data: etree._Element | None
     slots: dict[str, etree._Element]
     signatures: dict[str, etree._Element]
     places: list[Spot]
+    expansion: Expansion | None = None
+    targets: Mapping[str, Mapping[etree._Element, str]] = attrs.field(factory=dict)
+
+    @property
+    def content(self) -> etree._Element | None:
+        """The element in which the blocks of the record stand."""
+        return self.data if self.expansion is None else self.expansion.content
 
 
 def survey(root: etree._Element, plan: Plan) -> Layout:
@@ -79,16 +91,17 @@ def _unsigned(
 ) -> None:
     """Content beside the data element that no signature covers and no table foresees."""
     kept = {data, area}
-    _strangers(root, layout, [child for child in root if child not in kept])
+    strangers(root, layout, [child for child in root if child not in kept])
     if area is not None:
         known = set(layout.slots.values())
-        _strangers(area, layout, [child for child in area if child not in known])
+        strangers(area, layout, [child for child in area if child not in known])
     for slot in layout.slots.values():
-        _strangers(slot, layout, [child for child in slot if child.tag not in beside])
+        strangers(slot, layout, [child for child in slot if child.tag not in beside])
 
 
-def _strangers(parent: etree._Element, layout: Layout, strangers: list[etree._Element]) -> None:
-    for stranger in strangers:
+def strangers(parent: etree._Element, layout: Layout, found: list[etree._Element]) -> None:
+    """Note the elements ``found`` in ``parent``, and text there, as what no signature covers."""
+    for stranger in found:
         if isinstance(stranger.tag, str):
             layout.places.append(("VER-UNSIGNED-CONTENT", stranger, ""))
     texts = [parent.text, *[child.tail for child in parent]]

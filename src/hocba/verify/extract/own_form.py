@@ -121,6 +121,8 @@ class OwnForm:
             known = detect(document)
         except HocbaError:
             return None
+        if known.id != self._profile.format_id:  # only the structure tells the formats apart
+            return None
         structure = known.structure(document)
         if not structure:
             self._shapes.learn(data, known, root)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 import attrs
 from lxml import etree
@@ -12,8 +12,8 @@ from lxml import etree
 from hocba.errors import HocbaError, LimitExceededError
 from hocba.findings import Finding
 from hocba.limits import Limits
-from hocba.profiles.slots import Profile
-from hocba.verify.extract.few import Spot, few_of_each
+from hocba.profiles.slots import Profile, Quantity
+from hocba.verify.extract.few import MOST, Spot, few_of_each
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.plan import PACKAGE_SLOT, SIGNATURE
 from hocba.verify.extract.reading import RecordReader
@@ -38,14 +38,16 @@ def package_facts(document: Document, profile: Profile, reader: RecordReader, li
     octets = Octets(document)
     findings = few_of_each(_layout(document.root, profile))
     signature = _own_signature(document, profile, reader, octets, findings)
-    records = tuple(_records(document, profile, reader, octets, limits))
+    records = _with_copies(tuple(_records(document, profile, reader, octets, limits)))
     if not records:
         findings.append(Finding.of("VER-PKG-EMPTY"))
     findings += _doubled(records)
+    formats = {(record.format_id, record.profile_id) for record in records}
+    format_id, profile_id = formats.pop() if len(formats) == 1 else (profile.format_id, profile.id)
     return PackageFacts(
         digest=hashlib.sha256(document.raw).hexdigest(),
-        profile_id=profile.id,
-        format_id=profile.format_id,
+        profile_id=profile_id,
+        format_id=format_id,
         signature=signature,
         records=records,
         findings=tuple(findings),
@@ -120,6 +122,33 @@ def _record(
 
 def _broken(facts: RecordFacts) -> bool:
     return any(signature.intact is not True for signature in facts.signatures)
+
+
+def _with_copies(records: tuple[RecordFacts, ...]) -> tuple[RecordFacts, ...]:
+    """Subject teachers' signatures that stand in two records: they cover rows, which name no pupil."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, record in enumerate(records, 1):
+        for key in {signature.replay_key for signature in _teachers(record)}:
+            places[key].append(number)
+    copied = {key: numbers for key, numbers in places.items() if len(numbers) > 1}
+    if not copied:
+        return records
+    return tuple(
+        attrs.evolve(record, findings=(*record.findings, *_copies(record, copied))) for record in records
+    )
+
+
+def _copies(record: RecordFacts, copied: Mapping[str, list[int]]) -> Iterator[Finding]:
+    found = [signature for signature in _teachers(record) if signature.replay_key in copied]
+    for signature in found[:MOST]:
+        numbers = ", ".join(map(str, copied[signature.replay_key][:MOST]))
+        yield Finding.of("VER-REPLAY-RECORDS", path=signature.path, slot=signature.slot, records=numbers)
+
+
+def _teachers(record: RecordFacts) -> Iterator[SignatureFacts]:
+    slots = () if record.profile is None else record.profile.slots
+    names = {slot.name for slot in slots if slot.quantity is Quantity.EACH_TEACHER}
+    yield from (each for each in record.signatures if each.slot in names and each.replay_key)
 
 
 def _doubled(records: tuple[RecordFacts, ...]) -> Iterator[Finding]:

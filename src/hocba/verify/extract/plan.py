@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from hocba.profiles.slots import Profile, Slot
+from hocba.profiles.slots import Profile, Quantity, Slot
 from hocba.xml.names import DS
 
 __all__ = ["PACKAGE_SLOT", "SIGNATURE", "Plan"]
@@ -18,6 +18,8 @@ PACKAGE_SLOT = "package"
 @attrs.frozen(kw_only=True)
 class Plan:
     """The tags of a profile in the namespace of one root, ready for one pass over a tree.
+
+    Of a profile that expands only the tags beside a signature and the fields are used.
 
     ``watched`` are the tags whose place matters, ``slots`` the slots by tag, ``fields`` the fields of the
     signed data that judging needs, as block path → tag → tag path without namespace.
@@ -36,7 +38,8 @@ class Plan:
 
     @classmethod
     def of(cls, profile: Profile, namespace: str = "") -> Plan:
-        """Prepare ``profile``, whose slots all lie in the signing area; ``namespace`` in Clark's braces."""
+        """Prepare ``profile``, whose slots all lie in the signing area if it does not expand; ``namespace``
+        in Clark's braces."""
         slots = {namespace + slot.path.rpartition("/")[2]: slot for slot in profile.slots}
         root, data, area = (namespace + tag for tag in (profile.root, profile.data, profile.signing_area))
         signing_date, number = namespace + "NGAY_KY", namespace + "SO_CCCD"
@@ -57,10 +60,13 @@ class Plan:
 def _fields(profile: Profile, namespace: str) -> Mapping[str, Mapping[str, str]]:
     paths = [profile.school_code_field, profile.record_id_field]
     for slot in profile.slots:
-        paths += [slot.number_field, slot.name_field]
+        if slot.quantity is not Quantity.EACH_TEACHER:
+            paths += [slot.number_field, slot.name_field]
     groups: dict[str, dict[str, str]] = {}
     for path in filter(None, paths):
         block, _, tag = path.rpartition("/")
         place = "/".join(namespace + step for step in block.split("/"))
-        groups.setdefault(place, {})[namespace + tag] = path
+        group = groups.setdefault(place, {})
+        for spelling in (tag, *(other for known, other in profile.aliases if known == tag)):
+            group[namespace + spelling] = path
     return groups

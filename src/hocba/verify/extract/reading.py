@@ -6,10 +6,11 @@ import hashlib
 
 from lxml import etree
 
-from hocba.errors import HocbaError
+from hocba.errors import HocbaError, UnknownFormatError
 from hocba.findings import Finding
-from hocba.formats.registry import detect, get
+from hocba.formats.registry import Format, detect
 from hocba.limits import Limits
+from hocba.profiles.registry import get as profile_of
 from hocba.profiles.slots import Profile
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.own_form import OwnForm
@@ -23,21 +24,37 @@ __all__ = ["RecordReader"]
 
 
 class RecordReader:
-    """Facts of records under one profile. Not for two threads at once."""
+    """Facts of records, each under the profile of its format, or all under the one that is given.
 
-    def __init__(self, profile: Profile, limits: Limits) -> None:
+    Not for two threads at once.
+    """
+
+    def __init__(self, profile: Profile | None, limits: Limits) -> None:
         self.signatures = SignatureReader(limits)
-        self._own = OwnForm(profile, limits)
+        self.first = profile or profile_of("v1_0")
+        self._own = OwnForm(self.first, limits)
         self._profile = profile
         self._limits = limits
-        self._plans: dict[str, Plan] = {}
+        self._plans: dict[tuple[str, str], Plan] = {}
+
+    def profile_of(self, format_id: str) -> Profile:
+        """The profile of the format ``format_id``.
+
+        Raises UnknownFormatError (VER-FORMAT-PROFILE) where the given profile is that of another format, and
+        ConfigurationError (PROFILE-UNKNOWN) where hocba has none.
+        """
+        if self._profile is None:
+            return profile_of(format_id)
+        if self._profile.format_id != format_id:
+            raise UnknownFormatError.of("VER-FORMAT-PROFILE", format=format_id, profile=self._profile.id)
+        return self._profile
 
     def own(self, raw: bytes) -> RecordFacts | None:
         """The facts of a record in hocba's own form; None for everything that is to be read by its tree."""
         return self._own.read(raw)
 
     def document(self, document: Document) -> RecordFacts:
-        """The facts of a file that is one record. Raises UnknownFormatError."""
+        """The facts of a file that is one record. Raises as :meth:`profile_of`, and UnknownFormatError."""
         known = detect(document)
         source = RecordSource(
             document=document,
@@ -46,7 +63,7 @@ class RecordReader:
             raw=document.raw,
             format_id=known.id,
         )
-        return record_facts(source, self._plan(document.root), self.signatures, known.structure(document))
+        return self._facts(source, known, document)
 
     def alone(self, raw: bytes) -> RecordFacts | None:
         """The facts of a record cut out of a package; None where it cannot be read without it."""
@@ -72,14 +89,14 @@ class RecordReader:
             format_id=known.id,
             scope="in package",
         )
-        return record_facts(source, self._plan(element), self.signatures, known.structure(detached))
+        return self._facts(source, known, detached)
 
     def unreadable(self, raw: bytes) -> RecordFacts:
         """The facts of a part of a package that is no record."""
         return RecordFacts(
             digest=hashlib.sha256(raw).hexdigest(),
-            format_id=get(self._profile.format_id).id,
-            profile_id=self._profile.id,
+            format_id=self.first.format_id,
+            profile_id=self.first.id,
             scope="alone",
             record_id=None,
             signatures=(),
@@ -88,12 +105,16 @@ class RecordReader:
             findings=(Finding.of("VER-RECORD-UNREADABLE"),),
         )
 
-    def _plan(self, root: etree._Element) -> Plan:
+    def _facts(self, source: RecordSource, known: Format, document: Document) -> RecordFacts:
+        plan = self._plan(source.root, self.profile_of(known.id))
+        return record_facts(source, plan, self.signatures, known.structure(document))
+
+    def _plan(self, root: etree._Element, profile: Profile) -> Plan:
         uri = etree.QName(root).namespace
-        namespace = f"{{{uri}}}" if uri else ""
-        known = self._plans.get(namespace)
+        key = (profile.id, f"{{{uri}}}" if uri else "")
+        known = self._plans.get(key)
         if known is None:
-            known = Plan.of(self._profile, namespace)
+            known = Plan.of(profile, key[1])
             if len(self._plans) < 16:
-                self._plans[namespace] = known
+                self._plans[key] = known
         return known

@@ -11,8 +11,9 @@ from lxml import etree
 from hocba.errors import HocbaError, MalformedXmlError
 from hocba.findings import Finding
 from hocba.verify.extract.few import MOST, few_of_each
-from hocba.verify.extract.fields import fields_of
-from hocba.verify.extract.layout import Layout, survey
+from hocba.verify.extract.fields import fields_of, teachers_of
+from hocba.verify.extract.later_layout import layout_of
+from hocba.verify.extract.layout import Layout
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.plain import plain_parts
 from hocba.verify.extract.plan import Plan
@@ -20,6 +21,7 @@ from hocba.verify.extract.references import Scope
 from hocba.verify.extract.signatures import Place, SignatureReader
 from hocba.verify.extract.text import text_findings
 from hocba.verify.facts import RecordFacts, SignatureFacts
+from hocba.verify.render_safe import mask_numbers
 from hocba.xml.document import Document
 from hocba.xml.ids import IdIndex
 
@@ -44,9 +46,10 @@ def record_facts(
     source: RecordSource, plan: Plan, reader: SignatureReader, structure: tuple[Finding, ...]
 ) -> RecordFacts:
     """Extract everything. Raises nothing that the file could provoke, but HocbaError for limits."""
-    layout = survey(source.root, plan)
-    findings = few_of_each(layout.places)
-    ids = _ids(source.root, findings)
+    early: list[Finding] = []
+    ids = _ids(source.root, early)
+    layout = layout_of(source.root, plan, ids)
+    findings = [*few_of_each(layout.places), *early]
     plain = _plain(source, layout)
     scope = Scope(ids, layout.data, plan.profile.data, source.octets)
     sparse = source.document.has_comments or source.document.has_instructions
@@ -55,8 +58,8 @@ def record_facts(
     if layout.data is not None:
         octets = source.octets.of(layout.data)
         findings += text_findings(layout.data, octets, sparse=sparse)
-    findings += [Finding.of("VER-ID-DUPLICATE", value=value[:100]) for value in sorted(ids.duplicates)[:MOST]]
-    fields = _fields(layout, octets, plan, sparse=sparse)
+    findings += _doubled_ids(ids, layout)
+    fields = _fields(layout, octets, plan)
     if source.raw.startswith(_BOM) and any(facts.intact is False for facts in signatures):
         findings.append(Finding.of("VER-WHY-BOM"))
     return RecordFacts(
@@ -71,7 +74,21 @@ def record_facts(
         octets=octets,
         findings=tuple(findings),
         structure=structure,
+        profile=None if layout.expansion is None else layout.expansion.profile,
+        signing_area=_area(layout),
     )
+
+
+def _area(layout: Layout) -> str:
+    inside = None if layout.expansion is None else layout.expansion.area_inside
+    return "" if inside is None else "inside" if inside else "outside"
+
+
+def _doubled_ids(ids: IdIndex, layout: Layout) -> list[Finding]:
+    """Ids that occur more than once, but for those that do so by the nature of the format."""
+    shared = frozenset() if layout.expansion is None else layout.expansion.shared_ids
+    doubled = sorted(ids.duplicates - shared)[:MOST]
+    return [Finding.of("VER-ID-DUPLICATE", value=mask_numbers(value[:100])) for value in doubled]
 
 
 def _plain(source: RecordSource, layout: Layout) -> Mapping[etree._Element, bytes]:
@@ -108,26 +125,31 @@ def _signatures(
     sparse: bool,
 ) -> tuple[SignatureFacts, ...]:
     found = []
-    for slot in plan.profile.slots:
+    profile = plan.profile if layout.expansion is None else layout.expansion.profile
+    for slot in profile.slots:
         element = layout.signatures.get(slot.name)
         if element is not None:
             beside = {child.tag: _text(child) for child in layout.slots[slot.name]}
             place = Place(slot.name, slot.path, beside.get(plan.signing_date), beside.get(plan.number))
-            found.append(reader.read(element, place, scope, sparse=sparse, plain=plain.get(element)))
+            seen = _scope(scope, layout, slot.name)
+            found.append(reader.read(element, place, seen, sparse=sparse, plain=plain.get(element)))
     return tuple(found)
 
 
-def _fields(layout: Layout, octets: bytes | None, plan: Plan, *, sparse: bool) -> Mapping[str, str]:
-    """The fields that occur exactly once and hold text only.
+def _scope(scope: Scope, layout: Layout, name: str) -> Scope:
+    """What the signature of one slot may refer to."""
+    if layout.expansion is None:
+        return scope
+    targets = layout.targets[name]
+    return attrs.evolve(scope, targets=targets, whole=layout.data in targets)
 
-    With comments in the document they are taken from the canonical octets, where comments are gone.
-    """
-    data = layout.data
-    if data is None or octets is None:
+
+def _fields(layout: Layout, octets: bytes | None, plan: Plan) -> Mapping[str, str]:
+    """The fields that judging needs; none where no data element has octets that signatures cover."""
+    if layout.content is None or octets is None:
         return {}
-    if sparse:
-        data = etree.fromstring(octets, etree.XMLParser(resolve_entities=False, no_network=True))
-    return fields_of(data, plan)
+    teachers = {} if layout.expansion is None else teachers_of(layout.expansion)
+    return {**fields_of(layout.content, plan), **teachers}
 
 
 def _text(element: etree._Element) -> str | None:

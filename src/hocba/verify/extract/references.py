@@ -8,6 +8,7 @@ coverage (verification §11).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from hmac import compare_digest
 
@@ -33,12 +34,19 @@ _MAX_TRANSFORMS = 2
 
 @attrs.frozen
 class Scope:
-    """What references of one record may see: its ids, its data element, the octets of the document."""
+    """What references of one record may see: its ids, its data element, the octets of the document.
+
+    ``targets`` are the elements that one slot of a later format has to cover, with their paths: the signature
+    may refer to nothing else of the record, and to the whole only where ``whole``. None: the data element,
+    and besides whatever lies in it.
+    """
 
     ids: IdIndex
     data: etree._Element | None
     data_path: str
     octets: Octets
+    targets: Mapping[etree._Element, str] | None = None
+    whole: bool = True
 
 
 def reference_facts(
@@ -48,9 +56,11 @@ def reference_facts(
     problem, target = _resolve(reference.uri, scope)
     if problem:
         return _refused(reference, problem, _shown(reference.uri)), None
-    role, covers = ("whole", "") if target is None else _role(target, parts, properties, scope)
+    role, covers = _role(target, parts, properties, scope)
     if not role:
         return _refused(reference, "VER-REF-TARGET", covers), None
+    if role == "data" and scope.targets is not None and not _outside(parts.signature, target):
+        return _refused(reference, "VER-SIG-IN-TARGET", covers), None
     if reference.kind == MANIFEST or (target is not None and str(target.tag).endswith("}Manifest")):
         return _refused(reference, "VER-REF-MANIFEST", covers), None
     try:
@@ -84,16 +94,21 @@ def _resolve(uri: str | None, scope: Scope) -> tuple[str, etree._Element | None]
     return ("VER-REF-NOT-FOUND" if target is None else ""), target
 
 
-def _role(target: etree._Element, parts: Parts, properties: Properties, scope: Scope) -> tuple[str, str]:
+def _role(
+    target: etree._Element | None, parts: Parts, properties: Properties, scope: Scope
+) -> tuple[str, str]:
     """What ``target`` is to this signature, and its path; an empty role where it may not be signed so."""
-    if target is scope.data:
+    if target is None:
+        return ("whole" if scope.whole else ""), ""
+    if scope.targets is not None and target in scope.targets:
+        return "data", scope.targets[target]
+    if scope.targets is None and target is scope.data:
         return "data", scope.data_path
     own = properties.role_of(target, parts)
     if own:
         return own, own
-    path = tag_path(target)
-    inside = scope.data is not None and any(above is scope.data for above in target.iterancestors())
-    return ("inside" if inside else ""), path
+    inside = scope.targets is None and scope.data is not None and not _outside(target, scope.data)
+    return ("inside" if inside else ""), tag_path(target)
 
 
 @lru_cache(maxsize=256)
@@ -130,11 +145,11 @@ def _compared(
     if without is not None and target is not None:
         if not _outside(target, without):
             raise Unsupported(ENVELOPED)  # nothing of it would be left to digest, and nothing covered
-        if target is scope.data and _outside(without, target):
+        if _outside(without, target):
             without = None
     if compare_digest(scope.octets.digest(algorithm, target, form, without), reference.digest):
         return True, ""
-    if target is not None and target is not scope.data and not _outside(target, scope.data):
+    if scope.targets is None and target not in (None, scope.data) and not _outside(target, scope.data):
         return False, ""  # a part of the data explains nothing
     return False, likely_cause(reference, target, form, without, scope.octets)
 

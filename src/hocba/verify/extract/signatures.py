@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import attrs
 from lxml import etree
 
@@ -97,12 +99,21 @@ class SignatureReader:
             doubles=choice.doubles,
             xades=_xades(properties, bound=bound, named=bool(named)),
             named=choice.named,
+            missing=_missing(scope, references, covered),
+            replay_key="" if scope.targets is None else hashlib.sha256(parts.value).hexdigest(),
             claims=claims(parts, properties, frozenset(covered)),
             time_stamps=properties.time_stamps,
             signature_policy=properties.signature_policy,
             ngay_ky=place.ngay_ky,
             so_cccd=place.so_cccd,
         )
+
+
+def _missing(scope: Scope, references: list[ReferenceFacts], covered: set[etree._Element]) -> tuple[str, ...]:
+    """The paths of what the slot has to cover and no reference names."""
+    if scope.targets is None or any(facts.role == "whole" for facts in references):
+        return ()
+    return tuple(path for element, path in scope.targets.items() if element not in covered)
 
 
 def _xades(properties: Properties, *, bound: bool, named: bool) -> str:
