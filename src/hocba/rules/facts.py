@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
+from itertools import count, repeat
 
 import attrs
 
@@ -37,34 +38,21 @@ class Values(dict[str, str]):
         return ""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)  # made faster than with slots, a dozen times for each record
 class Row:
-    """One subject of the record; ``subject`` is None where the code means nothing at this level."""
+    """One subject of the record; ``subject`` is None where the code means nothing at this level.
+
+    ``level`` (MUC_DAT_DUOC) and ``mark`` (DIEM_KIEM_TRA_DINH_KY) are empty but in primary school.
+    """
 
     index: int
     values: Values
+    code: str
+    name: str
     subject: Subject | None
+    level: str
+    mark: str
     teachers: tuple[Values, ...] = ()
-
-    @property
-    def code(self) -> str:
-        """MA_MON_HOC."""
-        return self.values["ma_mon_hoc"]
-
-    @property
-    def name(self) -> str:
-        """TEN_MON_HOC."""
-        return self.values["ten_mon_hoc"]
-
-    @property
-    def level(self) -> str:
-        """MUC_DAT_DUOC (primary)."""
-        return self.values["muc_dat_duoc"]
-
-    @property
-    def mark(self) -> str:
-        """DIEM_KIEM_TRA_DINH_KY (primary)."""
-        return self.values["diem_kiem_tra_dinh_ky"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -73,6 +61,8 @@ class Facts:
 
     ``slots`` are the signature slots of its file as they claim to be, ``substitutes`` the names of those
     whose signer stands in for somebody else. ``before`` is the record that this one is a change of.
+    ``every`` is every part in the order of the form with what :func:`hocba.rules.form.place` wants to know
+    of it: (part, index, nested index, values).
     """
 
     record: Block
@@ -87,7 +77,7 @@ class Facts:
     assessment: Values
     certificates: tuple[Values, ...]
     rows: tuple[Row, ...]
-    others: Mapping[str, tuple[Values, ...]]
+    every: tuple[tuple[Part, int | None, int | None, Values], ...]
     first_year: int | None
     grade: int | None
     level: Level | None
@@ -98,23 +88,6 @@ class Facts:
     def format_id(self) -> str:
         """The format of the record."""
         return self.form.format_id
-
-    def parts(self, role: str) -> tuple[Values, ...]:
-        """Every repetition of the part ``role``; nested parts stand in their rows."""
-        if role == ROW:
-            return tuple(row.values for row in self.rows)
-        return self.others.get(role, ())
-
-    def every(self) -> Iterator[tuple[Part, int | None, int | None, Values]]:
-        """Every part in the order of the form: (part, index, nested index, values), as ``place`` wants."""
-        for part in self.form.parts.values():
-            if part.role == TEACHER:
-                for row in self.rows:
-                    for nested, teacher in enumerate(row.teachers):
-                        yield part, row.index, nested, teacher
-            else:
-                for index, held in enumerate(self.parts(part.role)):
-                    yield part, (index if part.repeats else None), None, held
 
     def said(self, name: str) -> str:
         """A value of the general part, or of a tag of that name that the format does not know."""
@@ -149,7 +122,7 @@ def facts_of(
     """Lay out ``record``; total on every record."""
     form = form_of(type(record))
     parts = {
-        part.role: _parts(record, part, form.names[part.role])
+        part.role: _parts(record, part, form)
         for part in form.parts.values()
         if part.role not in {ROW, TEACHER}
     }
@@ -161,6 +134,7 @@ def facts_of(
     regulation = None
     if own_level is not None and grade is not None and first_year is not None:
         regulation = regulation_for(own_level.short, grade, first_year)
+    rows = _rows(record, form, own_level.short if own_level is not None else "")
     return Facts(
         record=record,
         form=form,
@@ -173,8 +147,8 @@ def facts_of(
         summary=_first(parts, SUMMARY),
         assessment=_first(parts, ASSESSMENT),
         certificates=parts.get(CERTIFICATE, ()),
-        rows=_rows(record, form, own_level.short if own_level is not None else ""),
-        others=parts,
+        rows=rows,
+        every=tuple(_every(form, parts, rows)),
         first_year=first_year,
         grade=grade,
         level=own_level,
@@ -188,23 +162,46 @@ def _first(parts: Mapping[str, tuple[Values, ...]], role: str) -> Values:
     return found[0] if found else Values()
 
 
+def _every(
+    form: Form, parts: Mapping[str, tuple[Values, ...]], rows: tuple[Row, ...]
+) -> Iterator[tuple[Part, int | None, int | None, Values]]:
+    for role, part in form.parts.items():
+        if role == ROW:
+            yield from ((part, row.index, None, row.values) for row in rows)
+        elif role == TEACHER:
+            for row in rows:
+                yield from ((part, row.index, nested, held) for nested, held in enumerate(row.teachers))
+        else:
+            for index, held in enumerate(parts[role]):
+                yield part, (index if part.repeats else None), None, held
+
+
 def _rows(record: Block, form: Form, short: str) -> tuple[Row, ...]:
     part, teacher = form.parts.get(ROW), form.parts.get(TEACHER)
     if part is None:
         return ()
-    return tuple(
-        _row(index, entry, form, short, teacher) for index, entry in enumerate(_reached(record, part.way))
+    entries = _reached(record, part.way)
+    held = _all_values(entries, form, ROW)
+    taught = [_parts(entry, teacher, form) for entry in entries] if teacher else [()] * len(entries)
+    return tuple(map(_row, count(), held, repeat(short), taught))
+
+
+def _row(index: int, held: Values, short: str, teachers: tuple[Values, ...]) -> Row:
+    code = held["ma_mon_hoc"]
+    return Row(
+        index,
+        held,
+        code,
+        held["ten_mon_hoc"],
+        subject(short, code),
+        held["muc_dat_duoc"],
+        held["diem_kiem_tra_dinh_ky"],
+        teachers,
     )
 
 
-def _row(index: int, entry: object, form: Form, short: str, teacher: Part | None) -> Row:
-    held = _values(entry, form.names[ROW])
-    teachers = _parts(entry, teacher, form.names[TEACHER]) if teacher is not None else ()
-    return Row(index, held, subject(short, held["ma_mon_hoc"]), teachers)
-
-
-def _parts(holder: object, part: Part, names: tuple[str, ...]) -> tuple[Values, ...]:
-    return tuple(_values(entry, names) for entry in _reached(holder, part.way))
+def _parts(holder: object, part: Part, form: Form) -> tuple[Values, ...]:
+    return tuple(_all_values(_reached(holder, part.way), form, part.role))
 
 
 def _reached(holder: object, way: tuple[str, ...]) -> tuple[object, ...]:
@@ -217,11 +214,18 @@ def _reached(holder: object, way: tuple[str, ...]) -> tuple[object, ...]:
     return found if isinstance(found, tuple) else (found,)
 
 
-def _values(block: object, names: tuple[str, ...]) -> Values:
-    held = vars(block)
-    return Values(
-        {
-            name: value if isinstance(value := held.get(name), str) and value and not value.isspace() else ""
-            for name in names
-        }
-    )
+def _all_values(blocks: tuple[object, ...], form: Form, role: str) -> list[Values]:
+    names, getter = form.names[role], form.getters[role]
+    made = []
+    for block in blocks:
+        held = vars(block)
+        try:
+            texts = [text if text and not text.isspace() else "" for text in getter(held)]
+        except (KeyError, AttributeError):  # a field is missing, or holds something else than a text
+            texts = [_text(held.get(name)) for name in names]
+        made.append(Values(zip(names, texts, strict=True)))
+    return made
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) and not value.isspace() else ""

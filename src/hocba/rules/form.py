@@ -7,10 +7,12 @@ they hold (general, history, summary …), never by the tag of one format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 __all__ = [
     "ASSESSMENT",
@@ -80,6 +82,13 @@ class Place(NamedTuple):
     label: str
 
 
+class _Names(dict[str, tuple[str, ...]]):
+    """Names by part; a part that the format has not has none."""
+
+    def __missing__(self, role: str) -> tuple[str, ...]:
+        return ()
+
+
 class Form:
     """The parts of one format. Compared by identity: there is one per format."""
 
@@ -96,19 +105,56 @@ class Form:
     @cached_property
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """The names of the fields of each part."""
-        return {role: tuple(entry.name for entry in part.fields) for role, part in self.parts.items()}
+        return _Names({role: tuple(entry.name for entry in part.fields) for role, part in self.parts.items()})
+
+    @cached_property
+    def getters(self) -> Mapping[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+        """What takes the values of all fields of a part out of a mapping; raises KeyError."""
+        return {role: _getter(names) for role, names in self.names.items()}
+
+    @cached_property
+    def limits(self) -> Mapping[str, tuple[int, ...]]:
+        """The longest length of each field of a part, in the order of ``names``."""
+        return {
+            role: tuple(entry.max_length or sys.maxsize for entry in part.fields)
+            for role, part in self.parts.items()
+        }
+
+    @cached_property
+    def dates(self) -> Mapping[str, tuple[str, ...]]:
+        """The dates of each part."""
+        return self._of_kind("date")
+
+    @cached_property
+    def numbers(self) -> Mapping[str, tuple[str, ...]]:
+        """The numbers of each part, marks not counted."""
+        return self._of_kind("number")
+
+    @cached_property
+    def booleans(self) -> Mapping[str, tuple[str, ...]]:
+        """The booleans of each part."""
+        return self._of_kind("boolean")
+
+    def _of_kind(self, kind: str) -> Mapping[str, tuple[str, ...]]:
+        return _Names(
+            {
+                role: tuple(entry.name for entry in part.fields if entry.kind == kind)
+                for role, part in self.parts.items()
+            }
+        )
 
     def has(self, role: str, name: str) -> bool:
         """Whether the format has the field ``name`` in the part ``role``."""
-        return name in self.names.get(role, ())
-
-    def of_kind(self, kind: str, role: str) -> tuple[FormField, ...]:
-        """The fields of the part ``role`` that hold values of ``kind``."""
-        part = self.parts.get(role)
-        return tuple(entry for entry in part.fields if entry.kind == kind) if part is not None else ()
+        return name in self.names[role]
 
     def __repr__(self) -> str:
         return f"Form({self.format_id!r})"
+
+
+def _getter(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda held: tuple(held[name] for name in names)
 
 
 class HasForm(Protocol):

@@ -24,7 +24,7 @@ class Mutation:
 
 _General = Mapping[str, tuple[str, str | None, str]]
 
-# name: (field of the general part, new text, code)
+# name: (field of the general part, new text, codes)
 _GENERAL: _General = {
     "mother's name missing": ("ho_va_ten_me", None, "G-1"),
     "record id of version 1": ("ma_tra_cuu_uuid", "0f8a5c2e-6b1d-1c3a-9e57-2d4b8f6a1c90", "G-2"),
@@ -32,7 +32,7 @@ _GENERAL: _General = {
     "school year with a slash": ("ten_nam_hoc", "2024/2025", "G-3"),
     "nine-digit number": ("so_cccd", "123456789", "G-4"),
     "manager's number with a letter": ("so_cccd_giam_hieu_ky_hoc_ba", "00017500000O", "G-4"),
-    "full-width digits": ("so_cccd", "０００２１４００００１２", "G-4"),
+    "full-width digits": ("so_cccd", "０００２１４００００１２", "G-4 TEXT-FULL-WIDTH"),
     "number of another year of birth": ("so_cccd", "000299000001", "G-5"),
     "prefix of no province": ("so_cccd_giao_vien_chu_nhiem", "003188000001", "G-6"),
     "sex without marks": ("gioi_tinh", "Nu", "G-7"),
@@ -99,7 +99,7 @@ def _rebuilt(record: Record, **parts: Any) -> Record:
 
 def _general(record: Record) -> Iterator[Mutation]:
     for name, (field, text, code) in _GENERAL.items():
-        codes = (code,) if code != "G-10" else ("G-10", "G-16")
+        codes = code.split() if code != "G-10" else ("G-10", "G-16")
         yield _made(name, _with_general(record, **{field: text}), *codes)
     first_year = str(record.thong_tin_chung.ten_nam_hoc)[:4]
     yield _made(
@@ -124,7 +124,8 @@ def _rows(record: Record) -> Iterator[Mutation]:
     rows = record.tong_ket.bang_diem
     ethics, maths = "03", "01"
     for text in ("10.5", "8.5", "8,5", "-1", "11", "chín", "９"):
-        yield _made(f"mark {text}", _with_row(record, maths, diem_kiem_tra_dinh_ky=text), "TH-14")
+        codes = {"TH-14", *(["TEXT-FULL-WIDTH"] if text == "９" else [])}
+        yield _made(f"mark {text}", _with_row(record, maths, diem_kiem_tra_dinh_ky=text), *codes)
     yield _made("no mark in Toán", _with_row(record, maths, diem_kiem_tra_dinh_ky=None), "TH-17")
     yield _made("mark in Đạo đức", _with_row(record, ethics, diem_kiem_tra_dinh_ky="10"), "TH-18")
     yield _made("Đ for a subject", _with_row(record, ethics, muc_dat_duoc="Đ"), "TH-13")

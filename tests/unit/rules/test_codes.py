@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -96,32 +98,71 @@ def test_levels():
     assert codes.level_of_grade(13) is None
 
 
+BEFORE, SINCE = dt.date(2025, 6, 30), dt.date(2025, 7, 1)
+
+
 def test_provinces_in_two_editions():
-    assert len(codes.provinces(2025)) == 34
-    assert len(codes.provinces(2024)) == 63
-    assert codes.provinces(1990) == ()
-    before, since = codes.province(2024, "15"), codes.province(2025, "15")
+    assert len(codes.provinces(on=SINCE)) == 34
+    assert len(codes.provinces(on=BEFORE)) == 63
+    assert codes.EDITION_CHANGE == SINCE
+    before, since = codes.province("15", on=BEFORE), codes.province("15", on=SINCE)
     assert before is not None
     assert since is not None
     assert (before.name, since.name) == ("Yên Bái", "Lào Cai")
+    assert (before.edition, since.edition) == (2024, 2025)
     assert before.changed_meaning
-    assert before.successor == "15"
-    assert codes.province(2025, "02") is None
+    assert since.changed_meaning
+    assert before.successor == since.successor == "15"
+    assert since.merged_from == ("15", "10")
+    assert since.prefix == "Tỉnh"
+    assert codes.province("02", on=SINCE) is None
+    assert codes.province("1", on=SINCE) is None
+
+
+def test_every_old_province_has_a_successor_that_was_made_of_it():
+    for entry in codes.provinces(on=BEFORE):
+        successor = codes.province(entry.successor, on=SINCE)
+        assert successor is not None
+        assert entry.code in successor.merged_from
+
+
+@pytest.mark.parametrize("on", [BEFORE, SINCE])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Hồ Chí Minh", "79"),
+        ("TP. Hồ Chí Minh", "79"),
+        ("Thành phố Hồ Chí Minh", "79"),
+        ("TP.Hồ Chí Minh", "79"),
+        ("tp hồ chí minh", "79"),
+        ("TP.HCM", "79"),
+        ("TPHCM", "79"),
+        ("Thanh Hoá", "38"),
+        ("tỉnh Thanh Hóa", "38"),
+        ("Huế", "46"),
+        ("Đắc Lắc", "66"),
+        (unicodedata.normalize("NFD", "Đắk Lắk"), "66"),
+    ],
+)
+def test_province_names(name, code, on):
+    found = codes.province_by_name(name, on=on)
+    assert found is not None
+    assert found.code == code
 
 
 @pytest.mark.parametrize(
-    "name", ["Hồ Chí Minh", "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh", "TP.Hồ Chí Minh", "tp hồ chí minh"]
+    "name", ["Bà Rịa Vũng Tàu", "Bà Rịa – Vũng Tàu", "BR-VT", "Bắc Cạn", "Thừa Thiên - Huế"]
 )
-def test_province_names(name):
-    found = codes.province_by_name(2025, name)
-    assert found is not None
-    assert found.code == "79"
+def test_province_names_of_before(name):
+    assert codes.province_by_name(name, on=BEFORE) is not None
+    assert codes.province_by_name(name, on=SINCE) is None
 
 
 def test_province_names_of_one_edition_do_not_collide():
-    for edition in (2024, 2025):
-        for entry in codes.provinces(edition):
-            assert codes.province_by_name(edition, entry.name) == entry
+    for on in (BEFORE, SINCE):
+        for entry in codes.provinces(on=on):
+            assert codes.province_by_name(entry.name, on=on) == entry
+            assert codes.province(entry.code, on=on) == entry
 
 
 def test_prefixes():
@@ -129,19 +170,62 @@ def test_prefixes():
     assert found is not None
     assert found.province == "Hà Nội"
     assert codes.personal_number_prefix("000") is None
+    assert codes.TEST_PREFIX == "000"
 
 
-@pytest.mark.parametrize("name", ["Khơ-me", "Khmer", "khơ me", "KHƠ ME"])
-def test_ethnic_groups(name):
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *((name, "05") for name in ("Khơ-me", "Khmer", "khơ me", "KHƠ ME", "Khơ - me", "Khơ‑me")),
+        *((name, "08") for name in ("Hmông", "H'Mông", "H’Mông", "H‘mông", "Hʼmông", "H Mông", "Mông")),
+        *((name, "12") for name in ("Ê-đê", "Ê Đê", "Êđê", "ê đê", unicodedata.normalize("NFD", "Ê-đê"))),
+        *((name, "23") for name in ("Bru-Vân Kiều", "Bru – Vân Kiều", "Vân Kiều")),
+        ("Kinh", "01"),
+        ("Người nước ngoài", "55"),
+    ],
+)
+def test_ethnic_groups(name, code):
     found = codes.ethnic_group(name)
     assert found is not None
-    assert found.code == "05"
+    assert found.code == code
+    assert codes.ethnic_group_by_code(code) == found
 
 
 def test_ethnic_groups_are_unique():
     assert len(codes.ethnic_groups()) == 55
-    assert codes.ethnic_group("H'Mông") == codes.ethnic_group("Mông")
+    for group in codes.ethnic_groups():
+        for name in (group.name, *group.aliases):
+            assert codes.ethnic_group(name) == group
     assert codes.ethnic_group("Klingon") is None
+    assert codes.ethnic_group("Kính") is None  # tone marks matter
+    assert codes.ethnic_group("K" * 1_000_000) is None
+    assert codes.ethnic_group_by_code("99") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Việt Nam", "VIỆT NAM", "việt-nam", unicodedata.normalize("NFD", "Việt Nam")]
+)
+def test_nationality_of_nearly_everybody(name):
+    found = codes.nationality(name)
+    assert found is not None
+    assert (found.code, found.name) == ("VN", "Việt Nam")
+    assert codes.nationality_by_code("VN") == found
+
+
+def test_nationalities():
+    entries = codes.nationalities()
+    assert entries[0].code == "VN"
+    assert len({entry.code for entry in entries}) == len(entries) > 190
+    for entry in entries:
+        assert entry.confidence == ("[observed]" if entry.code == "VN" else "[unconfirmed]")
+        for name in (entry.name, *entry.aliases):
+            assert codes.nationality(name) == entry
+    stateless = codes.nationality("không quốc tịch")
+    assert stateless is not None
+    assert stateless.code == ""
+    assert codes.nationality("Atlantis") is None
+    assert codes.nationality("x" * 1_000_000) is None
+    assert codes.nationality_by_code("") is None
 
 
 def test_statuses():

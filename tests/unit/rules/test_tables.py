@@ -33,7 +33,7 @@ def test_every_row_has_its_texts(key):
 
 
 def test_no_text_without_a_row():
-    rules = [key for key in catalog.codes() if re.match(r"(G|TH|TR)-[0-9]", key)]
+    rules = [key for key in catalog.codes() if re.match(r"(G|TH|TR)-[0-9]|CODES-|TEXT-", key)]
     assert sorted(rules) == KEYS
 
 
@@ -42,14 +42,14 @@ def test_what_was_inferred_only_warns_unless_the_rule_says_so(key):
     entry = catalog.entry(key)
     says_so = {"G-10", "G-11", "G-19", "TR-14", "TR-19"}
     if entry["confidence"] != "[official]" and key not in says_so:
-        assert entry["severity"] == "warning"
+        assert entry["severity"] in {"warning", "info"}
 
 
 def test_severities_are_those_of_the_specification():
     text = shared_spec("rules.md").read_text(encoding="utf-8")
     said = dict(re.findall(r"^\| ((?:G|TH|TR)-\d+)(?: ∑)? \| ([^|]+) \|", text, flags=re.MULTILINE))
     for row in ROWS:
-        if row.case or not row.covers(2024):
+        if row.case or not row.covers(2024) or row.code.startswith(("CODES-", "TEXT-")):
             continue
         first = said[row.code].strip()[0]
         assert row.severity.value[0].upper() == first

@@ -98,7 +98,8 @@ def test_padding(wanted):
 
     padded = synthetic_record(3, padding=wanted)
     assert wanted <= size(padded) - size(synthetic_record(3)) < wanted + 200
-    assert {finding.key for finding in check(padded)} == {"G-6/test"}
+    too_long = {"G-9"} if wanted > 4_000 else set()
+    assert {finding.key for finding in check(padded)} == {"G-6/test"} | too_long
 
 
 @pytest.mark.parametrize("arguments", [{"grade": 0}, {"grade": 6}, {"index": -1}, {"padding": -1}])
@@ -152,7 +153,7 @@ def test_mutations_reach_every_rule_of_a_record():
                 reached |= mutation.codes
     general = {f"G-{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)}
     primary = {f"TH-{number}" for number in (1, 2, 3, 4, 5, 6, 8, 9, 10, 13, 14, 15, 16, 17, 18, 19, 20, 22)}
-    assert reached == general | primary
+    assert reached == general | primary | {"TEXT-FULL-WIDTH"}
 
 
 def keys(record: Record) -> Counter[tuple[str, ...]]:

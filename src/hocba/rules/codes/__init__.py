@@ -1,13 +1,26 @@
-"""Code tables of the specification as typed lookups. Tables are data; a code is never guessed."""
+"""Code tables of the specification as typed lookups. Tables are data; a code is never guessed.
+
+Codes of schools and Departments are opaque: no list of them is public, so nothing here judges them.
+"""
 
 from hocba.rules.codes.competence_table import Competence, competences
-from hocba.rules.codes.ethnic_group_table import EthnicGroup, ethnic_group, ethnic_groups
+from hocba.rules.codes.ethnic_group_table import (
+    EthnicGroup,
+    ethnic_group,
+    ethnic_group_by_code,
+    ethnic_groups,
+)
 from hocba.rules.codes.level_table import Level, level, level_of_grade, levels
+from hocba.rules.codes.nationality_table import (
+    Nationality,
+    nationalities,
+    nationality,
+    nationality_by_code,
+)
+from hocba.rules.codes.prefix_table import TEST_PREFIX, Prefix, personal_number_prefix
 from hocba.rules.codes.province_table import (
     EDITION_CHANGE,
-    Prefix,
     Province,
-    personal_number_prefix,
     province,
     province_by_name,
     provinces,
@@ -17,19 +30,25 @@ from hocba.rules.codes.subject_table import Subject, subject, subjects
 
 __all__ = [
     "EDITION_CHANGE",
+    "TEST_PREFIX",
     "Competence",
     "EthnicGroup",
     "Level",
+    "Nationality",
     "Prefix",
     "Province",
     "Status",
     "Subject",
     "competences",
     "ethnic_group",
+    "ethnic_group_by_code",
     "ethnic_groups",
     "level",
     "level_of_grade",
     "levels",
+    "nationalities",
+    "nationality",
+    "nationality_by_code",
     "personal_number_prefix",
     "province",
     "province_by_name",

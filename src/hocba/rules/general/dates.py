@@ -5,31 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hocba.model.values import DateText
+from hocba.rules.birth import PARTIAL, birth_of, partial
 from hocba.rules.facts import Facts
-from hocba.rules.form import GENERAL, HISTORY, place
+from hocba.rules.form import GENERAL, place
 from hocba.rules.hit import Hit, hit, open_hit
 
 _BIRTH, _CREATED, _ISSUED = "ngay_sinh", "ngay_tao_hoc_ba", "ngay_ky_phat_hanh_hoc_ba"
-_TRANSFER = "ngay_trang_thai_chuyen_den"
 
 
 def readable(facts: Facts) -> Iterator[Hit]:
     """G-8: each date is one of the forms that are read, and exists in the calendar."""
-    for name in (_BIRTH, _CREATED, _ISSUED):
+    dates = facts.form.dates
+    for part, index, nested, values in facts.every:
+        for name in dates[part.role]:
+            value = values[name]
+            if value and DateText(value).date is None:
+                yield hit("G-8", place(facts, part.role, name, index, nested), found=value)
+
+
+def partly_known(facts: Facts) -> Iterator[Hit]:
+    """G-8: a birth date of which only month or year is known; the form of these tags is reconstructed."""
+    for name in PARTIAL:
         value = facts.general[name]
-        if value and DateText(value).date is None:
-            yield hit("G-8", place(facts, GENERAL, name), found=value)
-    for index, entry in enumerate(facts.history):
-        value = entry[_TRANSFER]
-        if value and DateText(value).date is None:
-            yield hit("G-8", place(facts, HISTORY, _TRANSFER, index), found=value)
+        if value and partial(name, value) is None:
+            yield hit("G-8", place(facts, GENERAL, name), "partial", found=value)
 
 
 def order(facts: Facts) -> Iterator[Hit]:
     """G-8: born before the record was created, created not after it was issued."""
-    birth, created, issued = (DateText(facts.general[name]).date for name in (_BIRTH, _CREATED, _ISSUED))
-    if birth is not None and created is not None and birth >= created:
-        yield _order(facts, _BIRTH, _CREATED)
+    created, issued = (DateText(facts.general[name]).date for name in (_CREATED, _ISSUED))
+    birth = birth_of(facts)
+    if birth is not None and created is not None and birth.first >= created:
+        given = next(name for name in (_BIRTH, *PARTIAL) if facts.general[name])
+        yield _order(facts, given, _CREATED)
     if created is not None and issued is not None and created > issued:
         yield _order(facts, _CREATED, _ISSUED)
 
@@ -52,6 +60,5 @@ def future(facts: Facts) -> Iterator[Hit]:
     issued = DateText(facts.general[_ISSUED]).date
     if facts.today is not None and issued is not None and issued > facts.today:
         today = facts.today.strftime("%d/%m/%Y")
-        yield open_hit(
-            "G-8", place(facts, GENERAL, _ISSUED), "future", found=facts.general[_ISSUED], today=today
-        )
+        where = place(facts, GENERAL, _ISSUED)
+        yield open_hit("G-8", where, "future", found=facts.general[_ISSUED], today=today)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hocba.model.values import DateText
-from hocba.rules.codes import EDITION_CHANGE, personal_number_prefix
+from hocba.rules.birth import birth_of
+from hocba.rules.codes import EDITION_CHANGE, TEST_PREFIX, personal_number_prefix
 from hocba.rules.facts import Facts
-from hocba.rules.form import GENERAL, place
+from hocba.rules.form import GENERAL, TEACHER, Place, place
 from hocba.rules.hit import Hit, hit, open_hit
 from hocba.rules.text import nfc
 
@@ -17,7 +17,6 @@ _NUMBER = re.compile(r"[0-9]{12}")
 _PUPIL = "so_cccd"
 _NUMBERS = (_PUPIL, "so_cccd_giam_hieu_ky_hoc_ba", "so_cccd_giao_vien_chu_nhiem")
 _SEXES = ("Nam", "Nữ")
-_TEST_PREFIX = "000"
 _FIRST_CENTURY, _LAST_CENTURY = 20, 24
 
 
@@ -28,47 +27,59 @@ def record_id(facts: Facts) -> Iterator[Hit]:
         yield hit("G-2", place(facts, GENERAL, "ma_tra_cuu_uuid"), found=value)
 
 
-def personal_numbers(facts: Facts) -> Iterator[Hit]:
-    """G-4: twelve ASCII digits, for pupil, signing manager and homeroom teacher."""
+def _numbers(facts: Facts) -> Iterator[tuple[str, str, Place]]:
+    """(name, value, place) of every personal number that is given: pupil, signers, subject teachers."""
     for name in _NUMBERS:
         value = facts.general[name]
-        if value and _NUMBER.fullmatch(value) is None:
-            yield hit("G-4", place(facts, GENERAL, name), found=value)
+        if value:
+            yield name, value, place(facts, GENERAL, name)
+    for row in facts.rows:
+        for nested, teacher in enumerate(row.teachers):
+            value = teacher[_PUPIL]
+            if value:
+                yield TEACHER, value, place(facts, TEACHER, _PUPIL, row.index, nested)
+
+
+def personal_numbers(facts: Facts) -> Iterator[Hit]:
+    """G-4: twelve ASCII digits, for pupil, signing manager, homeroom teacher and subject teachers."""
+    for _, value, where in _numbers(facts):
+        if _NUMBER.fullmatch(value) is None:
+            yield hit("G-4", where, found=value)
 
 
 def number_and_birth(facts: Facts) -> Iterator[Hit]:
     """G-5: digit 4 says sex and century of birth, digits 5 and 6 the year. What is unreadable is left out."""
     value = facts.general[_PUPIL]
-    birth = DateText(facts.general["ngay_sinh"]).date
+    birth = birth_of(facts)
     if birth is None or _NUMBER.fullmatch(value) is None:
         return
-    century = birth.year // 100 + 1
+    year = birth.first.year
+    century = year // 100 + 1
     if not _FIRST_CENTURY <= century <= _LAST_CENTURY:
         return
     first = 2 * (century - _FIRST_CENTURY)
     sex = nfc(facts.general["gioi_tinh"])
     allowed = (first + _SEXES.index(sex),) if sex in _SEXES else (first, first + 1)
-    year = f"{birth.year % 100:02d}"
-    if int(value[3]) not in allowed or value[4:6] != year:
-        expected = " / ".join(f"{digit}{year}" for digit in allowed)
+    digits = f"{year % 100:02d}"
+    if int(value[3]) not in allowed or value[4:6] != digits:
+        expected = " / ".join(f"{digit}{digits}" for digit in allowed)
         yield hit("G-5", place(facts, GENERAL, _PUPIL), found=value[3:6], private={"expected": expected})
 
 
 def prefixes(facts: Facts) -> Iterator[Hit]:
     """G-6: the first three digits are those of a province, for births up to 01/7/2025."""
-    for name in _NUMBERS:
-        value = facts.general[name]
+    for name, value, where in _numbers(facts):
         if _NUMBER.fullmatch(value) is None:
             continue
-        if value.startswith(_TEST_PREFIX):
-            yield open_hit("G-6", place(facts, GENERAL, name), "test")
+        if value.startswith(TEST_PREFIX):
+            yield open_hit("G-6", where, "test")
         elif personal_number_prefix(value[:3]) is None and not (name == _PUPIL and _too_young(facts)):
-            yield hit("G-6", place(facts, GENERAL, name), found=value[:3])
+            yield hit("G-6", where, found=value[:3])
 
 
 def _too_young(facts: Facts) -> bool:
-    birth = DateText(facts.general["ngay_sinh"]).date
-    return birth is not None and birth >= EDITION_CHANGE
+    birth = birth_of(facts)
+    return birth is not None and birth.last >= EDITION_CHANGE
 
 
 def sex(facts: Facts) -> Iterator[Hit]:

@@ -54,7 +54,7 @@ def required(facts: Facts) -> Iterator[Hit]:
 
 
 def _missing_fields(facts: Facts) -> Iterator[tuple[Part, str, int | None, int | None]]:
-    for part, index, nested, values in facts.every():
+    for part, index, nested, values in facts.every:
         if "" not in values.values():
             continue
         for name in _required(facts.form, part.role):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hocba.rules import values
 from hocba.rules.codes import level
 from hocba.rules.facts import Facts
-from hocba.rules.form import GENERAL, HISTORY, Place, place
+from hocba.rules.form import GENERAL, HISTORY, ROW, Place, place
 from hocba.rules.hit import Hit, open_hit
 
 _STRICT = re.compile(r"[0-9]{4}-[0-9]{4}")
@@ -47,6 +47,16 @@ def grade(facts: Facts) -> Iterator[Hit]:
         yield open_hit("G-10", where, found=grade_code)
     elif _GRADE_CODE.fullmatch(grade_code) is None:
         yield open_hit("G-10", where, "code", found=grade_code)
+
+
+def fitting_format(facts: Facts) -> Iterator[Hit]:
+    """G-10: the format has the fields of the level: levels and one test mark, or marks of two semesters."""
+    primary, secondary = facts.form.has(ROW, "muc_dat_duoc"), facts.form.has(ROW, "diem_ca_nam")
+    if facts.level is None or not facts.level.short or primary == secondary:
+        return
+    if primary != (facts.level.short == "TH"):
+        where = place(facts, GENERAL, "ma_cap_hoc")
+        yield open_hit("G-10", where, "format", format=facts.format_id, level=facts.level.name)
 
 
 def regulation(facts: Facts) -> Iterator[Hit]:
