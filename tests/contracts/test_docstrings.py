@@ -68,7 +68,7 @@ def test_errors_are_called_by_their_names(name: str) -> None:
         assert word in ERROR_NAMES or word in {"KeyError", "TypeError"}, word
 
 
-@pytest.mark.parametrize("name", ["Record", "Pkcs12Signer", "Verifier"])
+@pytest.mark.parametrize("name", ["Record", "RecordTieuHoc", "RecordTrungHoc", "Pkcs12Signer", "Verifier"])
 def test_classes_that_users_build_document_their_errors(name: str) -> None:
     text = inspect.getdoc(getattr(hocba, name)) or ""
     assert any(error in text for error in ERROR_NAMES)

@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from hocba.model.values import BooleanText, DateText, MarkText, NumberText
+from hocba.model.claims import READERS
+from hocba.model.values import BooleanText, DateText, DiemText, MarkText, NumberText
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,29 @@ def test_an_exempt_mark_has_no_number() -> None:
 )  # fmt: skip
 def test_booleans(text: str, expected: bool | None) -> None:
     assert BooleanText(text).value is expected
+
+
+@pytest.mark.parametrize("text", ["0", "0.0", "7.5", "10", "10.0", "Đ", "CĐ", "M"])
+def test_marks_of_secondary_schools(text: str) -> None:
+    assert DiemText(text).in_form
+
+
+@pytest.mark.parametrize(
+    "text", ["", "10.1", "11", "7.55", "7,5", "07", "-1", ".5", "7.", "đ", "Ð", "D", "T", "m"]
+)
+def test_other_marks_of_secondary_schools_are_not_in_form(text: str) -> None:
+    assert not DiemText(text).in_form
+
+
+def test_what_a_mark_without_number_says() -> None:
+    assert (DiemText("Đ").passed, DiemText("CĐ").passed, DiemText("7.5").passed) == (True, False, None)
+    assert (DiemText("M").exempt, DiemText("M").passed, DiemText("M").decimal) == (True, None, None)
+    assert DiemText("7,5").decimal == Decimal("7.5")
+
+
+@pytest.mark.parametrize("kind", ["mark", "secondary_mark", "boolean"])
+@pytest.mark.parametrize("text", ["1", "9", "8.5", "8,5", "Đ", "M", "lạ", ""])
+def test_reading_keeps_every_text(kind: str, text: str) -> None:
+    types = {"mark": MarkText, "secondary_mark": DiemText, "boolean": BooleanText}
+    assert READERS[kind](text) == text
+    assert type(READERS[kind](text)) is types[kind]
