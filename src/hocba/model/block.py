@@ -11,7 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from hocba.errors import RecordError
 from hocba.model.claims import as_written
-from hocba.model.part import Part, parts_of
+from hocba.model.part import children_of
 from hocba.model.refusal import refusal
 
 __all__ = ["Block", "claimed_part", "claimed_parts"]
@@ -34,7 +34,7 @@ class Block(BaseModel):
         try:
             super().__init__(**values)
         except ValidationError as error:
-            problem = refusal(error, self.tag_path)
+            problem = refusal(error, type(self))
         else:
             return
         raise problem
@@ -48,7 +48,7 @@ class Block(BaseModel):
         try:
             return super().model_validate(obj, **options)
         except ValidationError as error:
-            problem = refusal(error, cls.tag_path)
+            problem = refusal(error, cls)
         raise problem
 
     @classmethod
@@ -57,7 +57,7 @@ class Block(BaseModel):
         try:
             return super().model_validate_json(json_data, **options)
         except ValidationError as error:
-            problem = refusal(error, cls.tag_path)
+            problem = refusal(error, cls)
         raise problem
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
@@ -77,7 +77,7 @@ class Block(BaseModel):
             try:
                 made[name] = _adapter(type(self), name).validate_python(value)
             except ValidationError as error:
-                problem = refusal(error, f"{self.tag_path}/{name.upper()}")
+                problem = refusal(error, type(self), name)
             else:
                 continue
             raise problem
@@ -113,7 +113,7 @@ class Block(BaseModel):
 
     @classmethod
     def _missing(cls, name: str) -> Any:
-        part = _children(cls).get(name)
+        part = children_of(cls).get(name)
         if part is not None:
             return () if part.repeated else part.kind.claims({})
         default = cls.model_fields[name].get_default()
@@ -121,7 +121,7 @@ class Block(BaseModel):
 
     @classmethod
     def _claim(cls, name: str, value: Any) -> Any:
-        part = _children(cls).get(name)
+        part = children_of(cls).get(name)
         if part is not None:
             return claimed_parts(part.kind, value) if part.repeated else claimed_part(part.kind, value)
         extra = cls.model_fields[name].json_schema_extra
@@ -149,11 +149,6 @@ def claimed_parts(kind: type[Block], values: Any) -> tuple[Any, ...]:
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Sequence):
         raise RecordError.of("MODEL-CLAIM", kind=type(values).__name__)
     return tuple(claimed_part(kind, value) for value in values)
-
-
-@cache
-def _children(kind: type[Block]) -> Mapping[str, Part]:
-    return {part.name: part for part in parts_of(kind) if not part.parent}
 
 
 @cache

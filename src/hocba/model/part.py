@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, get_args, get_origin
 
 if TYPE_CHECKING:
     from hocba.model.block import Block
 
-__all__ = ["SHARED", "Part", "parts_of"]
+__all__ = ["SHARED", "Part", "children_of", "parts_of"]
 
 SHARED = ("extensions", "hoc_ba_id", "layout")
 """The fields of every record that hold no part of the format."""
@@ -43,6 +44,12 @@ def parts_of(kind: type[Block]) -> tuple[Part, ...]:
             found.append(Part(name, _tag(inner), inner, repeated))
             found += [part if part.parent else part._replace(parent=_tag(inner)) for part in parts_of(inner)]
     return tuple(found)
+
+
+@cache
+def children_of(kind: type[Block]) -> Mapping[str, Part]:
+    """The blocks that ``kind`` itself holds, by the field that holds them."""
+    return {part.name: part for part in parts_of(kind) if not part.parent}
 
 
 def _block(annotation: object) -> tuple[type[Block] | None, bool]:

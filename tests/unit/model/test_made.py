@@ -204,3 +204,22 @@ def test_tables_that_no_class_can_be_made_of(blocks: list[BlockShape], rows: lis
 def test_names_of_the_format_itself(name: str, area: str) -> None:
     with pytest.raises(ConfigurationError):
         record_type_of(name, [BlockShape("A")], [field()], source="Bảng thử", area=area)
+
+
+def test_problems_name_the_tags_of_the_table() -> None:
+    kind = small(
+        [BlockShape("ThongTin", name="thong_tin"), BlockShape("Diem", parent="ThongTin", repeated=True)],
+        [field(block="ThongTin", tag="HoTen", python_name="ten"), field(block="Diem", tag="So-1")],
+        area="GOC",
+    )
+    with pytest.raises(RecordError) as error:
+        kind(thong_tin={"ten": 1, "diem": [{}, {"so": 1, "la": 1}]})
+    expected = {"GOC/ThongTin/HoTen", "GOC/ThongTin/Diem[2]/So-1", "GOC/ThongTin/Diem[2]/LA"}
+    assert set(problems(error)) == expected
+    made = kind(thong_tin={})
+    with pytest.raises(RecordError) as error:
+        made.thong_tin.replace(ten=1)  # type: ignore[attr-defined]
+    assert set(problems(error)) == {"GOC/ThongTin/HoTen"}
+    with pytest.raises(RecordError) as error:
+        made.replace(thong_tin={"diem": [{"so": 1}]})
+    assert set(problems(error)) == {"GOC/ThongTin/Diem[1]/So-1"}
