@@ -104,25 +104,41 @@ def write(
 
 
 def check(
-    record: RecordBase,
+    record: RecordBase | Reading,
     *,
     writing: bool = True,
+    substitutes: Collection[str] = (),
     before: RecordBase | None = None,
     warn_only: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """The rules of the specification that ``record`` breaks, sorted by severity, then order of the form.
 
     ``writing`` selects the severities for a record that is to be signed; false those for one that was
-    received. ``before`` is the record that ``record`` corrects: a result of the year that was overwritten
-    by that after the summer is then an error (TR-14). ``warn_only`` names rules whose errors are to be
-    warnings; the specification allows that for TR-19 only. Dates that lie after today in Viet Nam (UTC+7)
-    are reported. Signatures are not looked at. Raises ConfigurationError for another code in ``warn_only``,
+    received. What :func:`reading` returned may be given as well: then the numbers that stand in the
+    signature slots are compared with the fields (G-21); ``substitutes`` names slots (``GVCN``, ``CBQL``)
+    whose signer is declared to stand in for the person named. ``before`` is the record that ``record``
+    corrects: a result of the year that was overwritten by that after the summer is then an error (TR-14).
+    ``warn_only`` names rules whose errors are to be warnings; the specification allows that for TR-19 only.
+    Dates that lie after today in Viet Nam (UTC+7) are reported.
+
+    Records of a reconstructed format (v2_tieuhoc, v2_trunghoc) get warnings for its obligations, records of
+    a format that somebody else registered the general rules only. Signatures are not looked at, and
+    findings of the reader are not repeated. Raises ConfigurationError for another code in ``warn_only``,
     and nothing for any record. Source: rules.md.
     """
+    from hocba.formats.reading import Reading
     from hocba.rules.engine import check as engine
 
-    today = datetime.now(VIET_NAM).date()
-    return engine(record, writing=writing, today=today, before=before, warn_only=warn_only)
+    held, slots = (record.record, record.slots) if isinstance(record, Reading) else (record, ())
+    return engine(
+        held,
+        writing=writing,
+        today=datetime.now(VIET_NAM).date(),
+        slots=slots,
+        substitutes=substitutes,
+        before=before,
+        warn_only=warn_only,
+    )
 
 
 def sign(

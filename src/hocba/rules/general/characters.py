@@ -29,12 +29,14 @@ _CODES = MappingProxyType(
 )
 _MOST = 1000
 _NAMED = 3
+# what these stand for can be read: naming several would tell a name or a number
+_READABLE = frozenset({"full-width", "digit", "look-alike", "script"})
 
 
 def odd_characters(facts: Facts) -> Iterator[Hit]:
     """TEXT-…: each kind of odd character in a field, once, with code point, name and positions.
 
-    Coded letters are left to G-11. After the first 1,000 odd characters of a value no more are counted.
+    Coded letters are left to G-11. Of characters that can be read only the first is named. After the first 1,000 odd characters of a value no more are counted.
     """
     if not suspicious("".join(chain.from_iterable(held.values() for *_, held in facts.every))):
         return
@@ -51,12 +53,13 @@ def _in_value(value: str, where: Place) -> Iterator[Hit]:
         kinds.setdefault(one.kind, []).append(one)
     for kind, found in kinds.items():
         different = {one.character: one for one in found}.values()
+        most = 1 if kind in _READABLE else _NAMED
         positions = [str(one.position) for one in found[:_NAMED]]
         yield open_hit(
             _CODES[kind],
             where,
             count=str(len(found)),
-            characters=", ".join(_named(one) for one in islice(different, _NAMED)),
+            characters=", ".join(_named(one) for one in islice(different, most)),
             positions=", ".join([*positions, "…"] if len(found) > _NAMED else positions),
         )
 
