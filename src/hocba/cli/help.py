@@ -22,7 +22,7 @@ _WORDS = {
     "Commands": "word.commands",
 }
 _PLACES = frozenset(
-    {"FILE", "FILES", "FOLDER", "PATH", "TIME", "NAME", "TEXT", "SOURCE", "FINGERPRINT"}
+    {"CODE", "FILE", "FILES", "FOLDER", "PATH", "TIME", "NAME", "TEXT", "SOURCE", "FINGERPRINT"}
     | {"SLOT=VALUE", "CODE=REASON"}
 )
 

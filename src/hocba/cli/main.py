@@ -14,6 +14,7 @@ from hocba._version import __version__
 from hocba.cli import (
     cmd_check,
     cmd_demo,
+    cmd_explain,
     cmd_inspect,
     cmd_new,
     cmd_package,
@@ -49,7 +50,7 @@ def build(lang: str) -> click.Group:
     )
     lang_option(text)(group)
     click.version_option(__version__, prog_name="hocba", help=text("opt.version"))(group)
-    for module in (cmd_demo, cmd_new, cmd_read, cmd_check, cmd_sign, cmd_verify, cmd_inspect):
+    for module in (cmd_demo, cmd_new, cmd_read, cmd_check, cmd_explain, cmd_sign, cmd_verify, cmd_inspect):
         group.add_command(module.command(text))
     group.add_command(cmd_package.pack_command(text))
     group.add_command(cmd_package.unpack_command(text))

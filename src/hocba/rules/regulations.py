@@ -12,7 +12,7 @@ import attrs
 
 from hocba.rules.codes.tables import rows
 
-__all__ = ["Regulation", "regulation_for", "regulations"]
+__all__ = ["Regulation", "Span", "regulation_for", "regulations", "spans"]
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +28,9 @@ class Regulation:
 
 
 @attrs.frozen(kw_only=True)
-class _Row:
+class Span:
+    """The school years (by the year in which they begin) that a regulation governs in one grade."""
+
     regulation: Regulation
     level: str
     grade: int
@@ -37,9 +39,9 @@ class _Row:
 
 
 @cache
-def _table() -> tuple[_Row, ...]:
+def _table() -> tuple[Span, ...]:
     return tuple(
-        _Row(
+        Span(
             regulation=Regulation(
                 id=row["regulation"],
                 numbers=tuple(row["numbers"].split("|")),
@@ -59,9 +61,14 @@ def regulations() -> tuple[Regulation, ...]:
     return tuple(dict.fromkeys(row.regulation for row in _table()))
 
 
+def spans(regulation: str) -> tuple[Span, ...]:
+    """Where the regulation of that id holds, grade by grade."""
+    return tuple(row for row in _table() if row.regulation.id == regulation)
+
+
 @cache
-def _by_grade() -> dict[tuple[str, int], tuple[_Row, ...]]:
-    found: dict[tuple[str, int], tuple[_Row, ...]] = {}
+def _by_grade() -> dict[tuple[str, int], tuple[Span, ...]]:
+    found: dict[tuple[str, int], tuple[Span, ...]] = {}
     for row in _table():
         found[row.level, row.grade] = (*found.get((row.level, row.grade), ()), row)
     return found

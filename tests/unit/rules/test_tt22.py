@@ -281,7 +281,7 @@ def test_where_the_readings_differ_both_are_named_in_a_warning():
 def test_conduct_of_the_year():
     [finding] = findings(changed(legal(), ket_qua_ren_luyen_ca_nam="K"))
     assert (finding.key, finding.severity) == ("TR-19", E)
-    assert "học kì I T, học kì II T → cả năm T; ghi K" in finding.message("vi", show_personal_data=True)
+    assert "học kỳ I T, học kỳ II T → cả năm T; ghi K" in finding.message("vi", show_personal_data=True)
     assert found(changed(legal(), ket_qua_ren_luyen_ky_1=None)) == []
 
 
@@ -294,7 +294,7 @@ def test_conduct_of_the_year():
         ("Học sinh Giỏi", "8.0", "T", []),
         ("Học sinh Giỏi; khen thưởng cuối năm", "8.0", "K", [("TR-21", W)]),
         ("Học sinh Tiên tiến", "8.0", "K", []),
-        ("Giải Nhì kì thi học sinh giỏi môn Toán cấp tỉnh", "8.0", "K", []),
+        ("Giải Nhì kỳ thi học sinh giỏi môn Toán cấp tỉnh", "8.0", "K", []),
         ("Giải Ba học sinh giỏi cấp huyện. Học sinh Giỏi", "8.0", "K", [("TR-21", W)]),
     ],
 )

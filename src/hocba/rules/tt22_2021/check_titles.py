@@ -22,7 +22,7 @@ __all__ = ["excellent", "good", "names_title"]
 _TEXT = "noi_dung_khen_thuong"
 _LONGEST = 4000
 _CLAUSE = re.compile(r"[.,;:\n–]")
-# "Giải Nhì kì thi học sinh giỏi môn Toán cấp tỉnh" names a contest, not a title.
+# "Giải Nhì kỳ thi học sinh giỏi môn Toán cấp tỉnh" names a contest, not a title.
 _CONTEST = re.compile(r"\b(?:thi|giải|đội tuyển|môn|cấp|quốc gia|olympic)\b")
 _BEST = "T"
 
