@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copyreg
+import re
 import threading
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, ClassVar
@@ -152,7 +153,7 @@ def _child(shape: RecordShape, block: BlockShape, kind: type[Block]) -> tuple[An
 
 
 def _simple(shape: RecordShape, row: RowShape, path: str) -> tuple[Any, Any]:
-    needed = row.required == "yes" and not shape.reconstructed
+    needed = row.needed and not shape.reconstructed
     about = told(
         f"{path}/{row.tag}",
         row.label,
@@ -168,7 +169,8 @@ def _simple(shape: RecordShape, row: RowShape, path: str) -> tuple[Any, Any]:
 
 
 def _create(shape: RecordShape, tag: str, base: Any, doc: str, fields: dict[str, Any]) -> Any:
-    name = "".join(word.capitalize() for word in (tag or f"record_{shape.format_id}").split("_"))
+    words = re.split("[_.-]+", tag or f"record_{shape.format_id}")
+    name = "".join(word[:1].upper() + (word[1:].lower() if word.isupper() else word[1:]) for word in words)
     kind = create_model(name, __base__=base, __module__=__name__, __doc__=doc, **fields)
     kind._shape = shape
     kind._tag = tag

@@ -22,6 +22,7 @@ MOST_ROWS = 2000
 DEEPEST = 8
 LONGEST = 2000
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 _TAG = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,127}")
 _PATH = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*(?:/[A-Za-z_][A-Za-z0-9_.-]*){0,7}")
 _OBLIGATIONS = ("yes", "no", "conditional")
@@ -103,6 +104,11 @@ class RowShape(NamedTuple):
     confidence: str
     note: str
 
+    @property
+    def needed(self) -> bool:
+        """Whether the format insists on it: not where rule G-14 accepts its absence from some year on."""
+        return self.required == "yes" and "G-14" not in self.note
+
 
 class RecordShape(NamedTuple):
     """Everything a record class is made of. Equal shapes give one class."""
@@ -138,7 +144,7 @@ def checked(
     kept = tuple(_row(row) for row in rows)
     made = RecordShape(format_id, area, source, reconstructed, layout, tuple(blocks), kept)
     _sizes(made)
-    _demand(_NAME.fullmatch(format_id), "format", format_id)
+    _demand(_ID.fullmatch(format_id), "format", format_id)
     _demand(_PATH.fullmatch(area), "area", area)
     _blocks(made.blocks)
     known = {shape.block for shape in made.blocks}
