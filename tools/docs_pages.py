@@ -1,7 +1,7 @@
 """Pages of the reference that are tables of the package: written while MkDocs builds, never by hand.
 
 MkDocs loads this file as a hook (``hooks`` in mkdocs.yml). Run it to see a page: ``python
-tools/docs_pages.py messages``.
+tools/docs_pages.py messages`` or ``… rules/vi/TR-3.md``.
 """
 
 from __future__ import annotations
@@ -157,12 +157,25 @@ def _escaped(text: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {"cli": cli, "fields-v1": fields_v1, "messages": messages}
 
 
+def rules() -> dict[str, str]:
+    """A page for each rule in both languages, with an index: path below ``reference`` → page."""
+    from hocba.rules.explain import index_page, page, rule_codes
+
+    found = {}
+    for language in ("vi", "en"):
+        found[f"rules/{language}/index.md"] = index_page(language)
+        found |= {f"rules/{language}/{code}.md": page(code, language) for code in rule_codes()}
+    return found
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """MkDocs event: add the generated pages."""
     from mkdocs.structure.files import File
 
     for name, page in PAGES.items():
         files.append(File.generated(config, f"reference/{name}.md", content=page()))
+    for path, text in rules().items():
+        files.append(File.generated(config, f"reference/{path}", content=text))
     return files
 
 
@@ -172,4 +185,4 @@ def on_page_content(html: str, **_: object) -> str:
 
 
 if __name__ == "__main__":
-    print(PAGES[sys.argv[1]]())
+    print(PAGES[sys.argv[1]]() if sys.argv[1] in PAGES else rules()[sys.argv[1]])

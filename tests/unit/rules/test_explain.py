@@ -108,7 +108,9 @@ def test_codes_are_taken_as_people_type_them(text):
     assert explain(text).code == "TR-3"
 
 
-@pytest.mark.parametrize("text", ["", "TR-9", "x" * 1_000_000, "\ud800", "\u202eTR-3", "REPORT-TITLE", "CLI-HELP"])
+@pytest.mark.parametrize(
+    "text", ["", "TR-9", "x" * 1_000_000, "\ud800", "\u202eTR-3", "REPORT-TITLE", "CLI-HELP"]
+)
 def test_unknown_codes_are_refused(text):
     with pytest.raises(ConfigurationError) as refused:
         explain(text)
