@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import get_args
 
 from pydantic.fields import FieldInfo
 
 from hocba.model.block import Block
+from hocba.model.part import children_of
 from hocba.rules.form import (
     ASSESSMENT,
     CERTIFICATE,
@@ -36,7 +36,6 @@ _ROLES = MappingProxyType(
         "gvbm": TEACHER,
     }
 )
-_SHARED = {"extensions", "layout", "hoc_ba_id"}
 _OBLIGATIONS = MappingProxyType({"required": "yes", "yes": "yes", "conditional": "conditional"})
 _KINDS = ("number", "date", "boolean")
 _TRANSPORT = "of the transport code"
@@ -55,32 +54,19 @@ def form_of_class(kind: type[Block], format_id: str) -> Form:
 
 
 def _parts(kind: type[Block], way: tuple[str, ...], outer: Part | None) -> Iterator[Part]:
-    for name, field in kind.model_fields.items():
-        inner, repeats = _block(field.annotation)
-        if inner is None or (outer is None and not way and name in _SHARED):
-            continue
+    for child in children_of(kind).values():
         part = Part(
-            role=_ROLES.get(name, name),
-            path=inner.tag_path,
-            way=(name,) if outer is not None else (*way, name),
-            repeats=repeats,
-            fields=tuple(_fields(inner)),
+            role=_ROLES.get(child.name, child.name),
+            path=child.kind.tag_path,
+            way=(*way, child.name),
+            repeats=child.repeated,
+            fields=tuple(_fields(child.kind)),
             inside=outer.role if outer is not None else "",
         )
         yield part
         if outer is None:
-            yield from _parts(inner, part.way, part if repeats else None)
-
-
-def _block(annotation: object) -> tuple[type[Block] | None, bool]:
-    """The block class that an annotation speaks of, and whether it stands there any number of times."""
-    if isinstance(annotation, type) and issubclass(annotation, Block):
-        return annotation, False
-    for inner in get_args(annotation):
-        found, repeats = _block(inner)
-        if found is not None:
-            return found, repeats or getattr(annotation, "__origin__", None) is tuple
-    return None, False
+            deeper = () if part.repeats else part.way
+            yield from _parts(child.kind, deeper, part if part.repeats else None)
 
 
 def _fields(kind: type[Block]) -> Iterator[FormField]:

@@ -36,7 +36,8 @@ _READABLE = frozenset({"full-width", "digit", "look-alike", "script"})
 def odd_characters(facts: Facts) -> Iterator[Hit]:
     """TEXT-…: each kind of odd character in a field, once, with code point, name and positions.
 
-    Coded letters are left to G-11. Of characters that can be read only the first is named. After the first 1,000 odd characters of a value no more are counted.
+    Coded letters are left to G-11. Of characters that can be read only the first is named. After the first
+    1,000 odd characters of a value no more are counted.
     """
     if not suspicious("".join(chain.from_iterable(held.values() for *_, held in facts.every))):
         return

@@ -60,17 +60,28 @@ def agrees(facts: Facts) -> Iterator[Hit]:
 
 
 def _deciding(found: Assessment) -> dict[str, str]:
+    """What decided: how many of each level, which stand below T, and the lowest marks against 9, 7 and 5."""
     levels = [f"{_name(row)}: {level}" for row, level in found.levels if level != "T"]
     competences = [f"{entry.name}: {level}" for entry, level in found.competences if level != "T"]
-    lowest = "–"
-    if found.marks:
-        row, value = min(found.marks, key=lambda entry: entry[1])
-        lowest = f"{value} ({_name(row)})"
+    lowest = min((value for _, value in found.marks), default=None)
+    named = [f"{_name(row)}: {value}" for row, value in found.marks if value == lowest]
     return {
+        "subjects": _counted([level for _, level in found.levels], "THC"),
         "levels": ", ".join(levels[:20]) or "–",
+        "assessed": _counted([level for _, level in found.competences], "TĐC"),
         "competences": ", ".join(competences) or "–",
-        "lowest": lowest,
+        "marks": _above([value for _, value in found.marks]),
+        "lowest": ", ".join(named[:20]) or "–",
     }
+
+
+def _counted(levels: list[str], letters: str) -> str:
+    return f"{len(levels)} ({', '.join(f'{letter} {levels.count(letter)}' for letter in letters)})"
+
+
+def _above(marks: list[int]) -> str:
+    counts = (f"≥ {least}: {sum(value >= least for value in marks)}" for least in (9, 7, 5))
+    return f"{len(marks)} ({', '.join(counts)})"
 
 
 def _name(row: Row) -> str:
