@@ -8,6 +8,7 @@ from types import MappingProxyType
 from pydantic.fields import FieldInfo
 
 from hocba.model.block import Block
+from hocba.model.part import Part as BlockOfRecord
 from hocba.model.part import children_of
 from hocba.rules.form import (
     ASSESSMENT,
@@ -36,6 +37,12 @@ _ROLES = MappingProxyType(
         "gvbm": TEACHER,
     }
 )
+_MARKS = (
+    ("ma_mon_hoc", True, ROW),
+    ("nam_hoc", True, HISTORY),
+    ("ma_tra_cuu_uuid", False, GENERAL),
+    ("pham_chat_yeu_nuoc", False, ASSESSMENT),
+)
 _OBLIGATIONS = MappingProxyType({"required": "yes", "yes": "yes", "conditional": "conditional"})
 _KINDS = ("number", "date", "boolean")
 _TRANSPORT = "of the transport code"
@@ -44,8 +51,8 @@ _TRANSPORT = "of the transport code"
 def form_of_class(kind: type[Block], format_id: str) -> Form:
     """The form of ``kind``: parts in the order of its fields, each before what is nested in it.
 
-    Parts are known by the names that hocba's own formats use; any other part is a part of its own, to which
-    only the rules apply that look at every field. What is nested deeper than one repeated part is left out.
+    A part that is none of those that hocba's own formats have is a part of its own, to which only the rules
+    apply that look at every field. What is nested deeper than one repeated part is left out.
     """
     parts: dict[str, Part] = {}
     for part in _parts(kind, (), None):
@@ -56,7 +63,7 @@ def form_of_class(kind: type[Block], format_id: str) -> Form:
 def _parts(kind: type[Block], way: tuple[str, ...], outer: Part | None) -> Iterator[Part]:
     for child in children_of(kind).values():
         part = Part(
-            role=_ROLES.get(child.name, child.name),
+            role=_role(child),
             path=child.kind.tag_path,
             way=(*way, child.name),
             repeats=child.repeated,
@@ -67,6 +74,16 @@ def _parts(kind: type[Block], way: tuple[str, ...], outer: Part | None) -> Itera
         if outer is None:
             deeper = () if part.repeats else part.way
             yield from _parts(child.kind, deeper, part if part.repeats else None)
+
+
+def _role(child: BlockOfRecord) -> str:
+    """By the names that hocba's own formats use, else by the field that only such a part has."""
+    if child.name in _ROLES:
+        return _ROLES[child.name]
+    fields = child.kind.model_fields
+    return next(
+        (role for name, repeated, role in _MARKS if name in fields and repeated == child.repeated), child.name
+    )
 
 
 def _fields(kind: type[Block]) -> Iterator[FormField]:

@@ -10,6 +10,7 @@ from hocba.rules.form import ASSESSMENT, GENERAL, HISTORY, ROW, SUMMARY, Form, P
 from hocba.rules.hit import Hit, open_hit
 
 _NO_DISTRICTS_FROM = 2025
+_LAST_GRADES = {9, 12}
 _LEVELS_AND_RESULT = {ASSESSMENT, ROW, SUMMARY}
 # format v1.0 has no conditional obligation: of its levels and results all but these follow from assessment
 _NOT_EXCUSED = {"ma_mon_hoc", "ten_mon_hoc", "nhan_xet_gvcn"}
@@ -58,14 +59,15 @@ def _missing_fields(facts: Facts) -> Iterator[tuple[Part, str, int | None, int |
         if "" not in values.values():
             continue
         for name in _required(facts.form, part.role):
-            if not values[name] and not _abolished(facts, name):
+            if not values[name] and not _not_expected(facts, name):
                 yield part, name, index, nested
 
 
-def _abolished(facts: Facts, name: str) -> bool:
-    return (
-        name == "ten_quan_huyen" and facts.first_year is not None and facts.first_year >= _NO_DISTRICTS_FROM
-    )
+def _not_expected(facts: Facts, name: str) -> bool:
+    """A district where there are none (G-14); promotion from the last grade of THCS or THPT (TR-25)."""
+    if name == "ten_quan_huyen":
+        return facts.first_year is not None and facts.first_year >= _NO_DISTRICTS_FROM
+    return name == "duoc_len_lop" and facts.grade in _LAST_GRADES
 
 
 def one_birth_date(facts: Facts) -> Iterator[Hit]:
