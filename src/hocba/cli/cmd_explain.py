@@ -52,7 +52,8 @@ def _several(asked: tuple[str, ...], text: Text, as_json: bool) -> int:
     from hocba.rules.explain import codes, explain, groups
 
     by_prefix = {group.prefix: group for group in groups(text.lang) if group.prefix not in codes()}
-    outcomes, told = [Exit.PASSED], []
+    outcomes: list[Exit] = [Exit.PASSED]
+    told: list[dict[str, object]] = []
     for position, code in enumerate(asked):
         if not as_json and position:
             click.echo()

@@ -15,12 +15,22 @@ from hocba.cli.text import Text, one_line, safe
 from hocba.errors import HocbaError
 from hocba.findings import Finding, Severity
 
-__all__ = ["emit_json", "error_dict", "finding_lines", "progress", "refusal", "safe", "show_error"]
+__all__ = [
+    "COLOURS",
+    "MARKS",
+    "emit_json",
+    "error_dict",
+    "finding_lines",
+    "progress",
+    "refusal",
+    "safe",
+    "show_error",
+]
 
 Item = TypeVar("Item")
 
-_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
+MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
 
 
 def emit_json(value: object) -> None:
@@ -93,7 +103,7 @@ def _held(problem: HocbaError, name: str, kind: type[Item]) -> list[Item]:
 def finding_lines(finding: Finding, text: Text, *, show_personal_data: bool = False) -> list[str]:
     """A finding as lines for a terminal."""
     message = one_line(finding.message(text.lang, show_personal_data=show_personal_data))
-    mark = click.style(_MARKS[finding.severity], fg=_COLOURS[finding.severity])
+    mark = click.style(MARKS[finding.severity], fg=COLOURS[finding.severity])
     lines = [f"  {mark} {finding.code}  {message}"]
     if finding.path and finding.path not in message:
         where = f", {text('line')} {finding.line}" if finding.line else ""

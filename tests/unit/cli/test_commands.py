@@ -12,7 +12,7 @@ from hocba.cli.exits import Exit
 from hocba.cli.main import run
 
 PASSWORD = "hocba-demo"
-VERBS = ("demo", "new", "read", "check", "sign", "verify", "pack", "unpack", "inspect", "trust")
+VERBS = ("demo", "new", "read", "check", "explain", "sign", "verify", "pack", "unpack", "inspect", "trust")
 
 
 @pytest.fixture(scope="module")
