@@ -20,15 +20,17 @@ def applies(table: str, lang: str) -> str:
     if table == GENERAL_TABLE:
         return say("EVERYWHERE", lang)
     held = spans(table)
-    begun: dict[int, list[str]] = {}
+    years: dict[tuple[int, int], list[str]] = {}
     for span in held:
-        begun.setdefault(span.first_year, []).append(str(span.grade))
-    grades = "; ".join(
-        say("GRADES-FROM", lang, grades=", ".join(names), year=_school_year(year))
-        for year, names in sorted(begun.items())
-    )
+        years.setdefault((span.first_year, span.last_year), []).append(str(span.grade))
+    grades = "; ".join(_span(*when, names, lang) for when, names in sorted(years.items()))
     formats = ", ".join(_format(name, lang) for name in held[0].regulation.formats)
     return say("REGULATION", lang, numbers=_numbers(held), grades=grades, formats=formats)
+
+
+def _span(first: int, last: int, grades: list[str], lang: str) -> str:
+    words = say("GRADES-FROM", lang, grades=", ".join(grades), year=_school_year(first))
+    return say("TO", lang, what=words, year=_school_year(last)) if last < _LAST_OF_ALL else words
 
 
 def _format(name: str, lang: str) -> str:
