@@ -151,10 +151,10 @@ def _read(case: Case) -> dict[str, Any]:
 
 
 def _check(case: Case) -> dict[str, Any]:
-    record = hocba.read(case.raw)
+    read = hocba.reading(case.raw)
     return {
-        "writing": _findings(hocba.check(record)),
-        "reading": _findings(hocba.check(record, writing=False)),
+        "writing": _findings(hocba.check(read)),
+        "reading": _findings(hocba.check(read, writing=False)),
     }
 
 

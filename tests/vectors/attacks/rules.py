@@ -46,6 +46,13 @@ def _special() -> Iterator[Case]:
         "exempt-mark": ("DIEM_KIEM_TRA_DINH_KY", "M", "TH-14/exempt"),
         "subject-of-another-grade": ("MA_MON_HOC", "04", "G-16/grade"),
         "class-of-the-own-year": ("TEN_LOP", "4B", "G-17/different"),
+        "name-of-a-class-too-long": ("TEN_LOP", "4A chất lượng cao", "G-9"),
+        "school-of-another-format": ("MA_CAP_HOC", "03", "G-10/format"),
+        "unknown-ethnic-group": ("DAN_TOC", "Kính", "CODES-ETHNIC-GROUP"),
+        "code-of-an-ethnic-group": ("DAN_TOC", "01", "CODES-ETHNIC-GROUP/code"),
+        "ethnic-group-in-another-spelling": ("DAN_TOC", "H’MÔNG", ""),
+        "unknown-nationality": ("QUOC_TICH", "Atlantis", "CODES-NATIONALITY"),
+        "code-of-a-nationality": ("QUOC_TICH", "VN", "CODES-NATIONALITY/code"),
     }
     merged = RecordFile.from_record(synthetic_record(1, first_year=2025)).raw
     yield _raw(
@@ -56,9 +63,40 @@ def _special() -> Iterator[Case]:
     )
     raw = RecordFile.from_record(display_sample()).raw
     for name, (tag, text, code) in changes.items():
-        changed, count = re.subn(rf"(?<=<{tag}>)[^<]*".encode(), text.encode(), raw, count=1)
-        assert count == 1
-        yield _raw(name, name.replace("-", " "), changed, code)
+        yield _raw(name, name.replace("-", " "), _with(raw, tag, text), *filter(None, [code]))
+    yield from _texts(raw)
+    slot = "<NGAY_KY>31/05/2024</NGAY_KY><SO_CCCD>000188000002</SO_CCCD>"
+    yield _raw("signed-by-another-manager", "another manager in the slot", _with(raw, "CBQL", slot), "G-21")
+    yield _raw("signed-by-another-teacher", "another teacher in the slot", _with(raw, "GVCN", slot), "G-21")
+    extract = raw.replace(b"</THONG_TIN_CHUNG>", b"<TRICH_LUC>1</TRICH_LUC></THONG_TIN_CHUNG>")
+    yield _raw("extract-from-paper", "an extract from a paper record", extract, "G-22")
+
+
+def _texts(raw: bytes) -> Iterator[Case]:
+    """Odd characters in the place of birth, one kind for each."""
+    for name, text, code in (
+        ("marks-written-apart", unicodedata.normalize("NFD", "Phường Ví Dụ"), "TEXT-NOT-NFC"),
+        ("a-mark-without-a-letter", "Phường q\u0303", "TEXT-MARK"),
+        ("zero-width-space", "Phường\u200b Ví Dụ", "TEXT-INVISIBLE"),
+        ("right-to-left-override", "Phường \u202eỤD ÍV", "TEXT-BIDI"),
+        ("control-character", "Phường\x85Ví Dụ", "TEXT-CONTROL"),
+        ("no-break-space", "Phường\u00a0Ví Dụ", "TEXT-SPACE"),
+        ("replacement-character", "Ph\ufffdng Ví Dụ", "TEXT-BROKEN"),
+        ("letter-of-a-private-font", "Ph\ue0a1ng Ví Dụ", "TEXT-BROKEN"),
+        ("eth-for-d-stroke", "Phường Ðo Thử", "TEXT-LOOK-ALIKE"),
+        ("cyrillic-in-a-word", "Рhường Ví Dụ", "TEXT-LOOK-ALIKE"),
+        ("greek-in-a-word", "Phường Τháng Tám", "TEXT-LOOK-ALIKE"),
+        ("another-script", "Phường Иг", "TEXT-SCRIPT"),
+        ("full-width-letters", "Ｐhường Ví Dụ", "TEXT-FULL-WIDTH"),
+        ("arabic-digits", "Phường ٣", "TEXT-DIGIT"),
+    ):
+        yield _raw(f"text-{name}", name.replace("-", " "), _with(raw, "NOI_SINH", text), code)
+
+
+def _with(raw: bytes, tag: str, text: str) -> bytes:
+    changed, count = re.subn(rf"(?<=<{tag}>)[^<]*".encode(), text.encode(), raw, count=1)
+    assert count == 1
+    return changed
 
 
 def _case(name: str, title: str, record: Record, *codes: str) -> Case:
