@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from hocba.errors import ConfigurationError
 
@@ -15,6 +16,7 @@ Outcome = Decimal | bool
 """The result of one subject: a mark, or whether a comment-only subject was passed."""
 
 _MARK = re.compile(r"[0-9](?:\.[0-9])?|10(?:\.0)?", re.ASCII)
+_LONGEST = 4
 _TENTH = Decimal("0.1")
 
 
@@ -25,6 +27,11 @@ def mark(text: str) -> Decimal | None:
 
 def outcome(text: str) -> Outcome | None:
     """A mark, or True for Đ and False for CĐ; None for M and for anything else."""
+    return _outcome(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=512)
+def _outcome(text: str) -> Outcome | None:
     if text in {PASSED, FAILED}:
         return text == PASSED
     return mark(text)
