@@ -24,10 +24,10 @@ def seed(slot: str, time: str, certificate: Certificate) -> Any:
     return hashlib.sha256(b"%b\0%b\0" % (slot.encode(), time.encode()) + certificate.der)
 
 
-def identifier(common: Any, data_digest: bytes) -> bytes:
+def identifier(common: Any, digests: tuple[bytes, ...]) -> bytes:
     """36 characters for the ids, the same whenever the same is signed again: a UUID of version 8."""
     own = common.copy()
-    own.update(data_digest)
+    own.update(b"\0".join(digests))
     found = own.hexdigest()
     return f"{found[:8]}-{found[8:12]}-8{found[12:15]}-a{found[15:18]}-{found[18:30]}".encode()
 

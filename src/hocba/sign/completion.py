@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from hocba.errors import InputError, SigningError
 from hocba.sign.binding import fits, identifier, seed, slot_children
+from hocba.sign.coverage import data_digests, whole_digest
+from hocba.sign.ground import Ground
 from hocba.sign.insertion import Slotting, apply, slotting
-from hocba.sign.layout import Ground
-from hocba.sign.local_check import Examined, package_signature, problem_of
 from hocba.sign.options import local_date, signing_text
-from hocba.sign.package_layout import package_layout
+from hocba.sign.package_layout import PACKAGE_SLOT, package_layout
 from hocba.sign.record_file import RecordFile
+from hocba.sign.result_check import check_result
+from hocba.sign.state_gate import refuse_finished
 from hocba.sign.values import accepted_value
-from hocba.xml.document import parse
 
 if TYPE_CHECKING:
     from hocba.sign.pending import PendingBatch, Work
     from hocba.sign.session import Source
-    from hocba.verify.facts import SignatureFacts
 
-__all__ = ["check_result", "completed"]
+__all__ = ["completed"]
 
 ID_PREFIX = b' Id="sigid-'
 ID_LENGTH = 36
@@ -46,13 +46,13 @@ def completed(
     place = work.slotting
     if place is None or file is not work.file:
         return _into_found_file(batch, work, file, text)
-    layout = file._knowledge.layout if place.simple else None
+    layout = file._knowledge.layout if place.simple and not work.whole else None
     if layout is None:
         signed = RecordFile(apply(file.raw, place, text))
     else:
-        signed = file._signed(layout, batch.slot, text)
+        signed = file._signed(layout, work.slot, text, batch.certificate)
     if layout is None or not _proven(layout.ground, file, work):
-        check_result(signed.raw, batch)
+        check_result(signed.raw, batch, work)
     return signed
 
 
@@ -60,8 +60,9 @@ def _proven(ground: Ground, file: RecordFile, work: Work) -> bool:
     """Whether nothing but the value is left to check. In a file of others the new ids might be taken."""
     if ground.written:
         return True
+    plain = ground.bare and all(target.plain for target in ground.targets_of(work.slot))
     start = work.before.index(ID_PREFIX) + len(ID_PREFIX)
-    return ground.canonical and work.before[start : start + ID_LENGTH] not in file.raw
+    return plain and work.before[start : start + ID_LENGTH] not in file.raw
 
 
 def _into_found_file(
@@ -72,69 +73,47 @@ def _into_found_file(
     if start < 0:
         raise InputError.of("SIGN-STATE-MALFORMED")
     if b"".join((text[0][start:], *text[1:])) in file.raw:
-        check_result(file.raw, batch)
+        check_result(file.raw, batch, work)
         return file
-    place, data_digest = _place(batch, work, file)
-    children = b""
-    if batch.slot != batch._profile.package_slot.name:
-        date = local_date(batch.signing_time) if place.date else ""
-        children = slot_children(date, work.number if place.number else "")
-    unique = identifier(seed(batch.slot, signing_text(batch.signing_time), batch.certificate), data_digest)
+    if work.slot == PACKAGE_SLOT:
+        place, children, digests = _package_place(work, file)
+    else:
+        place, children, digests = _record_place(batch, work, file)
+    unique = identifier(seed(work.slot, signing_text(batch.signing_time), batch.certificate), digests)
     if not fits(text[0], text[2], children, unique):
-        raise SigningError.of("SIGN-SELF-CHECK", slot=batch.slot, reason="SIG_CONSTRAINTS_FAILURE")
+        raise SigningError.of("SIGN-SELF-CHECK", slot=work.slot, reason="SIG_CONSTRAINTS_FAILURE")
     raw = apply(file.raw, place, text)
-    check_result(raw, batch)
+    check_result(raw, batch, work)
     return RecordFile(raw)
 
 
-def _place(batch: PendingBatch, work: Work, file: RecordFile) -> tuple[Slotting, bytes]:
-    """Where the signature goes in ``file``, and the digest of the data there.
+Place = tuple[Slotting, bytes, tuple[bytes, ...]]
+
+
+def _package_place(work: Work, file: RecordFile) -> Place:
+    prepared, _ = package_layout(work.file.raw, work.profile)
+    digests = tuple([target.digest for target in prepared.ground.targets_of(work.slot)])
+    return package_layout(file.raw, work.profile)[1], b"", digests
+
+
+def _record_place(batch: PendingBatch, work: Work, file: RecordFile) -> Place:
+    """Where the signature goes in ``file``, what stands before it, and the digests of what it covers.
 
     Bound to what the signature covers and to the slot, not to the rest.
     """
-    profile = batch._profile
-    if batch.slot == profile.package_slot.name:
-        prepared, _ = package_layout(work.file.raw, profile)
-        return package_layout(file.raw, profile)[1], prepared.ground.data_digest
-    then, now = (one._layout(profile, anew=batch.replace) for one in (work.file, file))
-    if profile.issuing_slot in now.filled:
-        raise SigningError.of("SIGN-ISSUED", slot=batch.slot, issuing=profile.issuing_slot)
+    then, now = (one._layout(work.profile, anew=batch.replace) for one in (work.file, file))
+    refuse_finished(now, work.slot)
     old, new = then.ground, now.ground
-    if (old.data_id, old.data_digest) != (new.data_id, new.data_digest):
-        raise SigningError.of("SIGN-DATA-CHANGED", slot=batch.slot)
-    place, before = now.place(batch.slot), then.place(batch.slot)
+    same = old.covers.get(work.slot) == new.covers.get(work.slot)
+    digests = data_digests(file, now, work.slot)
+    if not (same and data_digests(work.file, then, work.slot) == digests):
+        raise SigningError.of("SIGN-DATA-CHANGED", slot=work.slot)
+    place, before = now.place(work.slot), then.place(work.slot)
     if file.raw[place.start : place.end] != work.file.raw[before.start : before.end]:
-        raise SigningError.of("SIGN-SLOT-CHANGED", slot=batch.slot)
+        raise SigningError.of("SIGN-SLOT-CHANGED", slot=work.slot)
     date = local_date(batch.signing_time)
-    return slotting(place, date=date, number=work.number), new.data_digest
-
-
-def check_result(raw: bytes, batch: PendingBatch) -> None:
-    """Verify ``raw`` whole: the new signature is by the certificate of the batch and covers what it must,
-    and every other one still holds. SigningError (SIGN-SELF-CHECK) where that is not so."""
-    document = parse(raw)
-    reason = ""
-    if batch.slot == batch._profile.package_slot.name:
-        found = package_signature(document, batch._profile)
-        facts = {} if found is None else {batch.slot: found}
-    else:
-        seen = Examined.of(document, batch._profile)
-        facts = seen.signatures
-        reason = seen.misplaced
-    own = facts.get(batch.slot)
-    reason = reason or ("SIGNED_DATA_NOT_FOUND" if own is None else _wrong(own, batch))
-    for name, other in facts.items():
-        reason = reason or (problem_of(other) and f"{name}: {problem_of(other)}")
-    if reason:
-        raise SigningError.of("SIGN-SELF-CHECK", slot=batch.slot, reason=reason)
-
-
-def _wrong(own: SignatureFacts, batch: PendingBatch) -> str:
-    problem = problem_of(own)
-    if problem:
-        return problem
-    if own.certificate != batch.certificate:
-        return "NO_SIGNING_CERTIFICATE_FOUND"
-    if {claim.at for claim in own.claims if claim.covered} != {batch.signing_time}:
-        return "SIG_CONSTRAINTS_FAILURE"
-    return ""
+    put = slotting(place, date=date, number=work.number)
+    children = slot_children(date if put.date else "", work.number if put.number else "")
+    if work.whole:
+        digests = (whole_digest(file.raw, put, children),)
+    return put, children, digests

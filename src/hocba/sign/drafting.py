@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 import attrs
 
@@ -13,20 +14,25 @@ from hocba.findings import Finding
 from hocba.pki.algorithms import SignatureAlgorithm
 from hocba.pki.certificate import Certificate
 from hocba.profiles.slots import Profile, Slot
-from hocba.sign.algorithms import digest_uri
+from hocba.sign.algorithms import choose, digest_uri
 from hocba.sign.binding import identifier, seed, slot_children
+from hocba.sign.coverage import data_digests, whole_digest
 from hocba.sign.gates import Gate
 from hocba.sign.identity_gate import check_identity, own_number
 from hocba.sign.insertion import Slotting, slotting
 from hocba.sign.layout import Ground, Layout
-from hocba.sign.options import SignatureOptions, SignatureProfile, local_date, signing_text
-from hocba.sign.pending import Work
+from hocba.sign.options import SignatureOptions, SignatureProfile, expiry, instant, local_date, signing_text
+from hocba.sign.outcome import Outcome
+from hocba.sign.pending import PendingBatch, Work
 from hocba.sign.record_file import RecordFile
 from hocba.sign.signers import SigningItem
-from hocba.sign.state_gate import Order, check_record, check_state
+from hocba.sign.state_gate import Order, check_record, check_state, check_whole, closed_by
 from hocba.sign.stencil import Stencil, StencilKey, make_stencil
 
-__all__ = ["Drafting"]
+__all__ = ["VALID_FOR", "Drafting"]
+
+VALID_FOR = timedelta(days=1)
+WHOLE_URI = ("",)
 
 
 @attrs.frozen(slots=False)
@@ -39,124 +45,196 @@ class _Plan:
     findings: tuple[Finding, ...]
 
 
+@attrs.frozen(slots=False, eq=False)
 class Drafting:
     """One batch: what is the same for all its files, worked out once."""
 
-    def __init__(
-        self,
-        *,
-        slot: Slot,
-        profile: Profile,
-        certificate: Certificate,
-        algorithm: SignatureAlgorithm,
-        signing_time: datetime,
-        signature_profile: SignatureProfile,
-        options: SignatureOptions,
-        gate: Gate,
-        replace: bool,
-    ) -> None:
-        self.slot = slot
-        self.profile = profile
-        self.certificate = certificate
-        self.signing_time = signing_time
-        self.options = options
-        self.gate = gate
-        self.replace = replace
-        self.algorithm = algorithm
-        self.xades = signature_profile is SignatureProfile.XADES_B_B
-        self.date = local_date(signing_time)
-        self.time = signing_text(signing_time).encode()
-        self.digest_uri = digest_uri(algorithm.digest)
-        self.hash = getattr(hashlib, algorithm.digest)
-        self._seed = seed(slot.name, signing_text(signing_time), certificate)
-        self.order = Order.of(slot, profile)
-        self._plans: dict[tuple[str, ...], _Plan] = {}
+    certificate: Certificate
+    algorithm: SignatureAlgorithm
+    signing_time: datetime
+    xades: bool
+    options: SignatureOptions
+    gate: Gate
+    replace: bool
+    _plans: dict[tuple[object, ...], _Plan] = attrs.field(factory=dict)
+    _seeds: dict[str, Any] = attrs.field(factory=dict)
+    _orders: dict[tuple[str, str], Order] = attrs.field(factory=dict)
 
-    def work(self, file: RecordFile, item_id: str, earlier: tuple[Finding, ...]) -> Work:
+    @classmethod
+    def of(
+        cls,
+        certificate: Certificate,
+        signing_time: datetime,
+        profile: SignatureProfile | str,
+        options: SignatureOptions | None,
+        gate: Gate | None,
+        *,
+        replace: bool = False,
+        signature_algorithm: str | None = None,
+    ) -> Self:
+        """From the arguments of a caller. Raises UnsuitableCertificateError and ConfigurationError."""
+        options = options or SignatureOptions()
+        return cls(
+            certificate=certificate,
+            signing_time=instant(signing_time, "signing_time"),
+            xades=SignatureProfile.of(profile) is SignatureProfile.XADES_B_B,
+            algorithm=choose(certificate, requested=signature_algorithm, rsa_pss=options.rsa_pss),
+            options=options,
+            gate=gate or Gate(),
+            replace=replace,
+        )
+
+    def work(
+        self, file: RecordFile, layout: Layout, slot: Slot, item_id: str, earlier: tuple[Finding, ...]
+    ) -> Work:
         """Check ``file`` and build its signature up to the value. Raises what the gates raise.
 
         ``earlier``: what the check of the certificate found.
         """
-        slot, gate = self.slot, self.gate
-        layout = file._layout(self.profile)
-        if self.replace and slot.name in layout.filled:
-            layout = file._layout(self.profile, anew=True)
         findings = earlier
-        if not self.order.clear(layout):
-            findings += check_state(layout, slot, self.profile, gate, replace=self.replace)
-        plan = self.plan(layout)
+        if self.replace and slot.name in layout.filled:
+            layout = file._layout(layout.ground.base, anew=True)
+        if not self._order(slot, layout.ground.profile).clear(layout):
+            findings += check_state(layout, slot, self.gate, replace=self.replace)
+        whole = self.options.whole_document
+        if whole:
+            check_whole(layout, slot)
+        findings += closed_by(layout, slot, whole=whole)
+        plan = self.plan(layout, slot)
         findings += plan.findings
-        findings += check_record(file, gate)
+        findings += check_record(file, self.gate)
         end = layout.free_end(slot.name)
         if end is not None:
             place, children = Slotting(end), plan.children
         else:
             here = layout.place(slot.name)
-            place = slotting(here, date=self.date, number=plan.number)
+            place = slotting(here, date=local_date(self.signing_time), number=plan.number)
             children = self._children(place, plan.number)
-        return self.drafted(file, layout, place, item_id, plan=plan, children=children, findings=findings)
+        digests = data_digests(file, layout, slot.name)
+        if whole:
+            digests = (whole_digest(file.raw, place, children),)
+        return self.drafted(
+            file, layout, slot, place, item_id, plan=plan, digests=digests, children=children,
+            findings=findings,
+        )  # fmt: skip
 
     def drafted(
         self,
         file: RecordFile,
         layout: Layout,
+        slot: Slot,
         place: Slotting,
         item_id: str,
         *,
         plan: _Plan,
+        digests: tuple[bytes, ...],
         children: bytes = b"",
         findings: tuple[Finding, ...] = (),
     ) -> Work:
         """The signature for ``place``, with ``children`` of the slot before it; nothing is checked."""
-        ground = layout.ground
-        unique = self.unique(ground.data_digest)
-        opening = ground.openings[self.slot.name]
-        before, after, octets = plan.stencil.fill(unique, ground.data_digest, self.time, opening)
-        item = SigningItem(item_id, self.hash(octets).digest(), self.digest_uri, self.algorithm.uri)
-        return Work(item, file, children + before, after, octets, plan.number, place, findings)
+        time = signing_text(self.signing_time).encode()
+        opening = layout.ground.openings[slot.name]
+        before, after, octets = plan.stencil.fill(self.unique(slot.name, digests), digests, time, opening)
+        hashed = getattr(hashlib, self.algorithm.digest)(octets).digest()
+        item = SigningItem(item_id, hashed, digest_uri(self.algorithm.digest), self.algorithm.uri)
+        return Work(
+            item=item,
+            file=file,
+            before=children + before,
+            after=after,
+            signed_octets=octets,
+            number=plan.number,
+            slotting=place,
+            findings=findings,
+            slot=slot.name,
+            whole=self.options.whole_document,
+            profile=layout.ground.base,
+        )
 
-    def unique(self, data_digest: bytes) -> bytes:
+    def batch(
+        self,
+        slot: str,
+        works: tuple[Work, ...],
+        profile: Profile,
+        valid_for: timedelta,
+        *,
+        refused: tuple[Outcome, ...] = (),
+        order: tuple[str, ...] = (),
+    ) -> PendingBatch:
+        """``works`` as they wait for their values. ConfigurationError (SIGN-TIME-NAIVE)."""
+        return PendingBatch(
+            slot=slot,
+            certificate=self.certificate,
+            signing_time=self.signing_time,
+            expires=expiry(self.signing_time, valid_for),
+            items=tuple([work.item for work in works]),
+            refused=refused,
+            replace=self.replace,
+            _order=order or tuple([work.item.item_id for work in works]),
+            _profile=profile,
+            _works=works,
+        )
+
+    def unique(self, slot: str, digests: tuple[bytes, ...]) -> bytes:
         """36 characters for the ids; see :func:`hocba.sign.binding.identifier`."""
-        return identifier(self._seed, data_digest)
+        common = self._seeds.get(slot)
+        if common is None:
+            common = self._seeds[slot] = seed(slot, signing_text(self.signing_time), self.certificate)
+        return identifier(common, digests)
 
-    def plan(self, layout: Layout) -> _Plan:
+    def plan(self, layout: Layout, slot: Slot) -> _Plan:
         """What records that name the same signer, school, place and title have in common."""
         ground = layout.ground
-        found = self._plans.get(ground.common)
+        facts = ground.facts
+        own = facts.get(slot.number_field), facts.get(slot.name_field)
+        key = (slot.name, ground.covers.get(slot.name), ground.common, own)
+        found = self._plans.get(key)
         if found is None:
-            found = self._plans[ground.common] = self._make_plan(ground)
+            found = self._plans[key] = self._make_plan(ground, slot)
         return found
 
-    def _make_plan(self, ground: Ground) -> _Plan:
-        facts, options, slot = ground.facts, self.options, self.slot
-        place = facts.get(self.profile.place_field, "") if options.place is None else options.place
+    def _order(self, slot: Slot, profile: Profile) -> Order:
+        """Worked out once where the slots do not depend on the document."""
+        if profile.expands:
+            return Order.of(slot, profile)
+        key = (profile.id, slot.name)
+        found = self._orders.get(key)
+        if found is None:
+            found = self._orders[key] = Order.of(slot, profile)
+        return found
+
+    def _make_plan(self, ground: Ground, slot: Slot) -> _Plan:
+        facts, options, profile = ground.facts, self.options, ground.profile
+        place = facts.get(profile.place_field, "") if options.place is None else options.place
         role = facts.get(slot.title_field) or slot.default_title
+        uris = tuple([f"#{target.id}" for target in ground.targets_of(slot.name)])
         key = StencilKey(
             certificate=self.certificate,
             chain=options.chain,
             algorithm=self.algorithm.uri,
             xades=self.xades,
             empty_ns=options.empty_ns,
-            data_id=ground.data_id,
+            uris=WHOLE_URI if options.whole_document else uris,
             place=place.strip(),
             role=(role if options.claimed_role is None else options.claimed_role).strip(),
         )
-        number = self._number(facts)
-        school = facts.get(self.profile.school_code_field, "")
+        number = self._number(facts, slot)
+        school = facts.get(profile.school_code_field, "")
         found = check_identity(
             self.certificate, slot, self.gate, self.signing_time, facts=facts, school_code=school
         )
         return _Plan(make_stencil(key), number, self._children(Slotting(0), number), tuple(found))
 
-    def _number(self, facts: Mapping[str, str]) -> str:
-        if not self.slot.holds_number:
+    def _number(self, facts: Mapping[str, str], slot: Slot) -> str:
+        if not slot.holds_number:
             return ""
         own, given = own_number(self.certificate), self.options.number
         if given is None:
-            return own or facts.get(self.slot.number_field, "")
+            return own or facts.get(slot.number_field, "")
         if own and given and given != own:
-            raise UnsuitableCertificateError.of("SIGN-NUMBER-DIFFERS", slot=self.slot.name)
+            raise UnsuitableCertificateError.of("SIGN-NUMBER-DIFFERS", slot=slot.name)
         return given
 
     def _children(self, place: Slotting, number: str) -> bytes:
-        return slot_children(self.date if place.date else "", number if place.number else "")
+        date = local_date(self.signing_time) if place.date else ""
+        return slot_children(date, number if place.number else "")

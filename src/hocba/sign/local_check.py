@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Self
 
 import attrs
@@ -10,11 +10,12 @@ from lxml import etree
 
 from hocba.i18n import catalog
 from hocba.limits import DEFAULT_LIMITS, Limits
+from hocba.pki.certificate import Certificate
 from hocba.profiles.slots import Profile
-from hocba.verify.extract.layout import Layout as Survey
-from hocba.verify.extract.layout import survey
+from hocba.sign.parts import Parts
 from hocba.verify.extract.octets import Octets
-from hocba.verify.extract.plan import SIGNATURE, Plan
+from hocba.verify.extract.plan import SIGNATURE
+from hocba.verify.extract.records import signatures_of
 from hocba.verify.extract.references import Scope
 from hocba.verify.extract.signatures import Place, SignatureReader
 from hocba.verify.facts import SignatureFacts
@@ -24,55 +25,68 @@ from hocba.xml.ids import IdIndex
 __all__ = ["WHOLE", "Examined", "package_signature", "problem_of"]
 
 WHOLE = "VER-REF-WHOLE"
-_plan = lru_cache(maxsize=16)(Plan.of)
+_COVERING = frozenset({"data", "whole"})
+_DATA = frozenset({"data", "inside"})
 
 
 @attrs.frozen(slots=False, eq=False)
 class Examined:
     """One record taken apart with the verifier's own parts: integrity and layout, no chain, no identity."""
 
-    profile: Profile
-    survey: Survey
-    ids: IdIndex
+    document: Document
+    parts: Parts
     octets: Octets
-    sparse: bool
     limits: Limits = DEFAULT_LIMITS
 
     @classmethod
-    def of(cls, document: Document, profile: Profile, *, limits: Limits = DEFAULT_LIMITS) -> Self:
-        """Take ``document`` apart. Raises MalformedXmlError (XML-ID-NAMESPACE)."""
-        return cls(
-            profile,
-            survey(document.root, _plan(profile)),
-            IdIndex(document.root),
-            Octets(document),
-            document.has_comments or document.has_instructions,
-            limits,
-        )
+    def of(cls, document: Document, parts: Parts, *, limits: Limits = DEFAULT_LIMITS) -> Self:
+        """Take ``document`` apart, whose ``parts`` are known."""
+        return cls(document, parts, Octets(document), limits)
 
-    @cached_property
+    @property
     def misplaced(self) -> str:
         """The code of what stands where no verifier would accept it; empty when all is in place."""
-        codes = [code for code, *_ in self.survey.places if catalog.entry(code)["severity"] == "error"]
-        if self.ids.duplicates:
+        parts = self.parts
+        codes = [code for code, *_ in parts.layout.places if catalog.entry(code)["severity"] == "error"]
+        if parts.ids.duplicates - parts.shared_ids:
             codes.append("VER-ID-DUPLICATE")
         return codes[0] if codes else ""
 
     @cached_property
     def signatures(self) -> dict[str, SignatureFacts]:
         """The facts of every signature in a slot, by slot name."""
-        scope = Scope(self.ids, self.survey.data, self.profile.data, self.octets)
+        parts = self.parts
+        scope = Scope(parts.ids, parts.layout.data, parts.profile.data, self.octets)
         reader = SignatureReader(self.limits)
-        return {
-            name: reader.read(element, Place(name, self.profile.slot(name).path), scope, sparse=self.sparse)
-            for name, element in self.survey.signatures.items()
-        }
+        sparse = self.document.has_comments or self.document.has_instructions
+        found = signatures_of(parts.layout, parts.plan, reader, scope, {}, sparse=sparse)
+        return {facts.slot: facts for facts in found}
 
     @property
     def problems(self) -> dict[str, str]:
         """The slots whose signature does not hold, or would not survive another one, and why."""
         found = {name: problem_of(facts) or _fragile(facts) for name, facts in self.signatures.items()}
         return {name: problem for name, problem in found.items() if problem}
+
+    @property
+    def holders(self) -> dict[str, Certificate]:
+        """The certificates of the signatures that hold."""
+        return {
+            name: facts.certificate
+            for name, facts in self.signatures.items()
+            if facts.certificate is not None and not problem_of(facts)
+        }
+
+    @cached_property
+    def reach(self) -> dict[str, frozenset[str]]:
+        """Per signature, the slots that stand inside the elements it refers to."""
+        outer = {name: set(element.iterancestors()) for name, element in self.parts.elements.items()}
+        found = {}
+        for name, facts in self.signatures.items():
+            uris = [reference.uri for reference in facts.references if reference.role in _DATA]
+            targets = {self.parts.ids.get(uri[1:]) for uri in uris}
+            found[name] = frozenset([other for other, above in outer.items() if above & targets])
+        return found
 
 
 def package_signature(
@@ -98,7 +112,7 @@ def problem_of(facts: SignatureFacts) -> str:
             return reference.problem or "HASH_FAILURE"
     if facts.value_ok is not True:
         return facts.certificate_problem or "SIG_CRYPTO_FAILURE"
-    if not any(reference.role in {"data", "whole"} for reference in facts.references):
+    if facts.missing or not any(reference.role in _COVERING for reference in facts.references):
         return "SIG_CONSTRAINTS_FAILURE"
     return ""
 

@@ -45,7 +45,9 @@ class SignatureOptions:
     field do. ``rsa_pss``: RSASSA-PSS in place of PKCS#1 v1.5. ``chain`` (``keyinfo.chain``): certificates
     to put into KeyInfo after the signer's own. ``place`` and ``claimed_role`` (XAdES only): None takes them
     from the record and the slot, an empty text leaves them out. ``number``: what to write as ``SO_CCCD``;
-    None takes the number of the certificate, else of the record. ConfigurationError (SIGN-OPTION-TEXT) for a
+    None takes the number of the certificate, else of the record. ``whole_document``
+    (``signature.slot_reference`` = ``""``): CBQL and KY_PHAT_HANH cover the whole file (``URI=""``) in place
+    of ``#data``; no other slot can be signed afterwards. ConfigurationError (SIGN-OPTION-TEXT) for a
     text with control characters.
     """
 
@@ -55,6 +57,7 @@ class SignatureOptions:
     place: str | None = attrs.field(default=None, repr=False, validator=_carried)
     claimed_role: str | None = attrs.field(default=None, repr=False, validator=_carried)
     number: str | None = attrs.field(default=None, repr=False, validator=_carried)
+    whole_document: bool = False
 
 
 def instant(moment: datetime, name: str) -> datetime:

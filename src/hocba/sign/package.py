@@ -7,16 +7,15 @@ from datetime import datetime, timedelta
 from hocba.pki.certificate import Certificate
 from hocba.profiles import registry
 from hocba.profiles.slots import Profile
-from hocba.sign.algorithms import choose
 from hocba.sign.certificate_gate import check_certificate
-from hocba.sign.drafting import Drafting
+from hocba.sign.drafting import VALID_FOR, Drafting
 from hocba.sign.gates import Gate
-from hocba.sign.options import SignatureOptions, SignatureProfile, expiry, instant
+from hocba.sign.options import SignatureOptions, SignatureProfile
 from hocba.sign.outcome import Outcome
 from hocba.sign.package_layout import package_layout
 from hocba.sign.pending import PendingBatch
 from hocba.sign.record_file import RecordFile
-from hocba.sign.session import VALID_FOR, complete, signed_values
+from hocba.sign.session import complete, signed_values
 from hocba.sign.signers import Signer
 
 __all__ = ["prepare_package", "sign_package"]
@@ -44,37 +43,18 @@ def prepare_package(
     """
     chosen = record_profile or registry.get("v1_0")
     slot = chosen.package_slot
-    at = instant(signing_time, "signing_time")
-    options = options or SignatureOptions()
-    gate = gate or Gate()
-    drafting = Drafting(
-        slot=slot,
-        profile=chosen,
-        certificate=certificate,
-        algorithm=choose(certificate, requested=signature_algorithm, rsa_pss=options.rsa_pss),
-        signing_time=at,
-        signature_profile=SignatureProfile.of(profile),
-        options=options,
-        gate=gate,
-        replace=False,
+    drafting = Drafting.of(
+        certificate, signing_time, profile, options, gate, signature_algorithm=signature_algorithm
     )
-    findings = check_certificate(certificate, slot, gate, at)
+    findings = tuple(check_certificate(certificate, slot, drafting.gate, drafting.signing_time))
     layout, place = package_layout(raw, chosen, school_code=school_code)
-    plan = drafting.plan(layout)
+    digests = tuple([target.digest for target in layout.ground.targets_of(slot.name)])
+    plan = drafting.plan(layout, slot)
+    item_id = drafting.unique(slot.name, digests)[:8].decode()
     findings += plan.findings
-    item_id = drafting.unique(layout.ground.data_digest)[:8].decode()
     file = RecordFile(raw)
-    work = drafting.drafted(file, layout, place, item_id, plan=plan, findings=tuple(findings))
-    return PendingBatch(
-        slot=slot.name,
-        certificate=certificate,
-        signing_time=at,
-        expires=expiry(at, valid_for),
-        items=(work.item,),
-        _order=(item_id,),
-        _profile=chosen,
-        _works=(work,),
-    )
+    work = drafting.drafted(file, layout, slot, place, item_id, plan=plan, digests=digests, findings=findings)
+    return drafting.batch(slot.name, (work,), chosen, valid_for)
 
 
 def sign_package(

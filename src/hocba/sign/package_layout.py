@@ -8,17 +8,21 @@ from base64 import b64encode
 from hocba.errors import SigningError, UnknownFormatError
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.profiles.slots import Profile
-from hocba.sign.analysis import data_id
+from hocba.sign.ground import Ground, Target
 from hocba.sign.insertion import Slotting
-from hocba.sign.layout import SIGNATURE, Ground, Layout
+from hocba.sign.layout import Layout
 from hocba.sign.opening import signed_info_opening
+from hocba.sign.parts import reference_id
+from hocba.sign.slot_place import SIGNATURE
 from hocba.xml.canonical import Canonicalizer
 from hocba.xml.document import parse
 from hocba.xml.ids import IdIndex
 from hocba.xml.path import local_name
 from hocba.xml.scan import scan
 
-__all__ = ["package_layout"]
+__all__ = ["PACKAGE_SLOT", "package_layout"]
+
+PACKAGE_SLOT = "package"
 
 
 def package_layout(
@@ -41,12 +45,15 @@ def package_layout(
     if not len(root) or span.empty_tag:
         raise SigningError.of("SIGN-PACKAGE-EMPTY")
     octets = Canonicalizer(document).inclusive(root)
+    identifier = reference_id(root, IdIndex(root))
+    digest = b64encode(hashlib.sha256(octets).digest())
     ground = Ground(
-        profile_id=profile.id,
-        data_id=data_id(root, IdIndex(root)),
-        data_digest=b64encode(hashlib.sha256(octets).digest()),
-        openings={profile.package_slot.name: signed_info_opening(root)},
-        canonical=False,
+        profile=profile,
+        base=profile,
+        targets={identifier: Target(identifier, digest, span.start, span.end, plain=False)},
+        covers={PACKAGE_SLOT: (identifier,)},
+        openings={PACKAGE_SLOT: signed_info_opening(root)},
+        bare=False,
         slots={},
         facts={profile.school_code_field: school_code},
     )

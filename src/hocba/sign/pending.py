@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["PendingBatch", "Work"]
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, kw_only=True)
 class Work:
     """One item with all that is needed to put its value in.
 
     ``before`` and ``after`` stand around the value, ``signed_octets`` is the canonical SignedInfo in place.
     ``number`` is what SO_CCCD says. ``slotting`` is None for a batch that comes back from JSON: it is then
-    decided again on the file as it is found.
+    decided again on the file as it is found. ``slot`` is the slot of this very file; ``whole``: the
+    signature covers the whole document; ``profile`` is that of the file's format.
     """
 
     item: SigningItem
@@ -37,12 +38,16 @@ class Work:
     number: str = attrs.field(default="", repr=False)
     slotting: Slotting | None = attrs.field(default=None, eq=False)
     findings: tuple[Finding, ...] = ()
+    slot: str
+    whole: bool = False
+    profile: Profile = attrs.field(repr=False)
 
 
 @attrs.frozen(kw_only=True, slots=False)
 class PendingBatch:
     """Hashes that wait for their signature values, and what is needed to complete the files.
 
+    ``slot`` is the role that was asked for; which slot of a file that means was settled by prepare().
     ``items`` go to the signer; ``refused`` are the files that did not pass the checks. Bound to slot,
     certificate, the canonical octets of every reference and SignedInfo; not to the whole file, so that other
     slots may be signed meanwhile. Holds the records themselves, and no key. ``expires``: after it

@@ -38,7 +38,7 @@ def dump(batch: PendingBatch) -> str:
             "signing_time": batch.signing_time.isoformat(),
             "expires": batch.expires.isoformat(),
             "replace": batch.replace,
-            "items": [_item(work) for work in batch._works],
+            "items": [_item(work, batch) for work in batch._works],
         }
     )
 
@@ -51,7 +51,7 @@ def load(text: str | bytes, profile: Profile | None) -> PendingBatch:
             raise InputError.of("SIGN-STATE-MALFORMED")
         if state["version"] != STATE_VERSION:
             raise InputError.of("SIGN-STATE-VERSION", found=state["version"], known=STATE_VERSION)
-        works = tuple(_work(entry) for entry in state["items"])
+        works = tuple(_work(entry, state, profile) for entry in state["items"])
         return PendingBatch(
             slot=str(state["slot"]),
             certificate=load_certificate(decode_strict(state["certificate"])),
@@ -75,8 +75,16 @@ def _profile(name: str, given: Profile | None) -> Profile:
     return given if given is not None and given.id == name else registry.get(name)
 
 
-def _item(work: Work) -> dict[str, Any]:
-    return {
+def _item(work: Work, batch: PendingBatch) -> dict[str, Any]:
+    """What an item does not share with the batch is added; version 1 began without these keys."""
+    added: dict[str, Any] = {}
+    if work.slot != batch.slot:
+        added["slot"] = work.slot
+    if work.profile.id != batch._profile.id:
+        added["profile"] = work.profile.id
+    if work.whole:
+        added["whole"] = True
+    return added | {
         "item_id": work.item.item_id,
         "digest": b64encode(work.item.digest).decode(),
         "digest_alg": work.item.digest_alg,
@@ -90,7 +98,7 @@ def _item(work: Work) -> dict[str, Any]:
     }
 
 
-def _work(entry: dict[str, Any]) -> Work:
+def _work(entry: dict[str, Any], state: dict[str, Any], profile: Profile | None) -> Work:
     item = SigningItem(
         str(entry["item_id"]),
         decode_strict(entry["digest"]),
@@ -101,12 +109,15 @@ def _work(entry: dict[str, Any]) -> Work:
     if digest(item.digest_alg, signed_octets) != item.digest:
         raise InputError.of("SIGN-STATE-MALFORMED")
     return Work(
-        item,
-        RecordFile(decode_strict(entry["document"])),
-        entry["before"].encode("utf-8"),
-        entry["after"].encode("utf-8"),
-        signed_octets,
-        str(entry["number"]),
+        item=item,
+        file=RecordFile(decode_strict(entry["document"])),
+        before=entry["before"].encode("utf-8"),
+        after=entry["after"].encode("utf-8"),
+        signed_octets=signed_octets,
+        number=str(entry["number"]),
+        slot=str(entry.get("slot", state["slot"])),
+        whole=bool(entry.get("whole", False)),
+        profile=_profile(str(entry.get("profile", state["profile"])), profile),
         findings=tuple(
             Finding(
                 code=_known(code),

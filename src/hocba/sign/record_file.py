@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Callable, Iterable
 from typing import Self
 
 from hocba.errors import InputError
 from hocba.files import read_bounded, write_atomic
 from hocba.findings import Finding
 from hocba.limits import DEFAULT_LIMITS, Limits
-from hocba.model.record import Record
+from hocba.model.base import RecordBase
+from hocba.pki.certificate import Certificate
 from hocba.profiles.slots import Profile
-from hocba.sign.layout import Layout
+from hocba.sign.layout import Layout, Target
+from hocba.sign.stencil import canonical
 
 __all__ = ["RecordFile"]
 
@@ -21,12 +24,13 @@ __all__ = ["RecordFile"]
 class _Knowledge:
     """What was worked out about the bytes; never part of the value, never pickled."""
 
-    __slots__ = ("findings", "layout", "record")
+    __slots__ = ("digests", "findings", "layout", "record")
 
-    def __init__(self, layout: Layout | None = None, record: Record | None = None) -> None:
+    def __init__(self, layout: Layout | None = None, record: RecordBase | None = None) -> None:
         self.layout = layout
         self.record = record
         self.findings: tuple[object, tuple[Finding, ...]] | None = None
+        self.digests: dict[str, bytes] = {}
 
 
 class RecordFile:
@@ -50,7 +54,7 @@ class RecordFile:
         """The bytes of the file."""
         raw = self._raw
         if raw is None:
-            raw = self._raw = self._put_together()
+            raw = self._raw = _together(memoryview(self._base), self._inserted, 0, bytes)
         return raw
 
     @classmethod
@@ -70,8 +74,8 @@ class RecordFile:
         return cls(read_bounded(source, limits.file_bytes))
 
     @classmethod
-    def from_record(cls, record: Record, *, format: str = "v1_0", options: object = None) -> Self:
-        """Write ``record`` in ``format`` (with its WriteOptions) and remember the layout.
+    def from_record(cls, record: RecordBase, *, format: str | None = None, options: object = None) -> Self:
+        """Write ``record`` in ``format``, or its own (with its WriteOptions), and remember the layout.
 
         Raises RecordError (a value that XML cannot carry) and ConfigurationError (unknown format).
         """
@@ -79,10 +83,11 @@ class RecordFile:
         from hocba.profiles import registry
         from hocba.sign.written import written_layout
 
-        raw = get(format).write(record, options)  # type: ignore[arg-type]  # checked by the writer
+        name = format or record.format_id
+        raw = get(name).write(record, options)  # type: ignore[arg-type]  # checked by the writer
         layout = None
-        if format in registry.identifiers():
-            layout = written_layout(raw, record, registry.get(format))
+        if name in registry.identifiers():
+            layout = written_layout(raw, record, registry.get(name))
         file = cls(raw)
         file._knowledge = _Knowledge(layout, record if options is None else None)
         return file
@@ -108,10 +113,10 @@ class RecordFile:
     def __reduce__(self) -> tuple[object, ...]:
         return (RecordFile, (self.raw,))
 
-    def _layout(self, profile: Profile, *, anew: bool = False) -> Layout:
-        """The layout under ``profile``, worked out once, or from the bytes ``anew``."""
+    def _layout(self, profile: Profile | None = None, *, anew: bool = False) -> Layout:
+        """The layout under ``profile`` (of the file's format for None), worked out once, or ``anew``."""
         known = self._knowledge.layout
-        if anew or known is None or known.ground.profile_id != profile.id:
+        if anew or known is None or (profile is not None and known.ground.base.id != profile.id):
             from hocba.sign.analysis import analyse
 
             known = self._knowledge.layout = analyse(self.raw, profile, in_detail=anew)
@@ -125,23 +130,60 @@ class RecordFile:
             known = self._knowledge.findings = (check, check(self))
         return known[1]
 
-    def _signed(self, layout: Layout, slot: str, text: tuple[bytes, ...]) -> RecordFile:
+    def _grown_digest(self, layout: Layout, target: Target) -> bytes:
+        """Base64 SHA-256 of ``target`` with the signatures that went into it; worked out once.
+
+        Where the bytes are canonical as they stand, so are those of hocba's signatures but for a few
+        declarations; otherwise the file is parsed.
+        """
+        known = self._knowledge.digests
+        found = known.get(target.id)
+        if found is None:
+            if layout.ground.bare and target.plain:
+                inside = [(at, text) for at, text in self._inserted if target.start < at < target.end]
+                octets = _together(memoryview(self._base)[: target.end], inside, target.start, canonical)
+            else:
+                from hocba.sign.coverage import covered_octets
+
+                octets = covered_octets(self.raw, target.id)
+            found = known[target.id] = b64encode(hashlib.sha256(octets).digest())
+        return found
+
+    def _signed(
+        self, layout: Layout, slot: str, text: tuple[bytes, ...], certificate: Certificate
+    ) -> RecordFile:
         """The file after ``text`` went in at the end of ``slot``, which ``layout`` shows to be free."""
         file = RecordFile.__new__(RecordFile)
         file._raw = None
         file._base = self._base
-        file._inserted = (*self._inserted, (layout.ground.slots[slot].content_end, text))
+        at = layout.ground.slots[slot].content_end
+        file._inserted = (*self._inserted, (at, text))
         known = self._knowledge
-        kept = file._knowledge = _Knowledge(layout.signed(slot, sum(map(len, text))), known.record)
+        kept = file._knowledge = _Knowledge(
+            layout.signed(slot, sum(map(len, text)), certificate), known.record
+        )
         kept.findings = known.findings
+        if known.digests:
+            targets = layout.ground.targets
+            kept.digests = {
+                name: digest
+                for name, digest in known.digests.items()
+                if not targets[name].start < at < targets[name].end
+            }
         return file
 
-    def _put_together(self) -> bytes:
-        view = memoryview(self._base)
-        parts: list[bytes | memoryview] = []
-        at = 0
-        for place, text in sorted(self._inserted):
-            parts += (view[at:place], *text)
-            at = place
-        parts.append(view[at:])
-        return b"".join(parts)
+
+Inserted = tuple[int, tuple[bytes, ...]]
+
+
+def _together(
+    base: memoryview, inserted: Iterable[Inserted], start: int, form: Callable[[bytes], bytes]
+) -> bytes:
+    """``base`` from ``start`` on with the texts ``inserted`` at their places, each put through ``form``."""
+    parts: list[bytes | memoryview] = []
+    at = start
+    for place, text in sorted(inserted):
+        parts += (base[at:place], form(b"".join(text)))
+        at = place
+    parts.append(base[at:])
+    return b"".join(parts)

@@ -17,12 +17,13 @@ from hocba.errors import (
 from hocba.pki.certificate import Certificate
 from hocba.profiles import registry
 from hocba.profiles.slots import Profile
-from hocba.sign.algorithms import choose
 from hocba.sign.certificate_gate import check_certificate
+from hocba.sign.choice import Role
 from hocba.sign.completion import completed
-from hocba.sign.drafting import Drafting
+from hocba.sign.drafting import VALID_FOR, Drafting
 from hocba.sign.gates import Gate
-from hocba.sign.options import SignatureOptions, SignatureProfile, expiry, instant
+from hocba.sign.layout import Layout
+from hocba.sign.options import SignatureOptions, SignatureProfile, instant
 from hocba.sign.outcome import Outcome
 from hocba.sign.pending import PendingBatch, Work
 from hocba.sign.record_file import RecordFile
@@ -31,7 +32,6 @@ from hocba.sign.signers import Signer
 __all__ = ["complete", "prepare", "sign_files", "signed_values"]
 
 Source = str | os.PathLike[str] | bytes | RecordFile
-VALID_FOR = timedelta(days=1)
 SHORT_ID = 8
 
 
@@ -51,33 +51,26 @@ def prepare(
 ) -> PendingBatch:
     """Check certificate and records, build the signatures, and return the hashes to sign.
 
-    ``signing_time``: aware, whole seconds are kept. ``replace``: an older signature of the same slot is
-    taken out first, as long as no later slot is filled. ``signature_algorithm``: the URI of the only
-    algorithm the key offers. ``valid_for``: how long complete() accepts values. Deterministic: the same
-    arguments give the same batch. Nothing is stored.
+    ``slot``: a role ("GVCN", "CBQL", "KY_PHAT_HANH", in later records also "GVBM"), or one of several slots
+    of a kind ("GVBM[2]"). Of subject teachers' slots the signer's own is taken, of managers' slots the first
+    empty one. Each file is read by the profile of its format, or by ``record_profile``. ``signing_time``:
+    aware, whole seconds are kept. ``replace``: an older signature of the same slot is taken out first, as
+    long as no later slot is filled. ``signature_algorithm``: the URI of the only algorithm the key offers.
+    ``valid_for``: how long complete() accepts values. Deterministic: the same arguments give the same batch.
+    Nothing is stored.
 
     A certificate that may not sign stops the whole batch; a file that may not be signed becomes an Outcome
     in ``refused``. Raises UnsuitableCertificateError (gates) and ConfigurationError (unknown slot, profile
     or algorithm, a time without zone). Does not decide whether the signer is entitled to sign, beyond
     what ``gate`` is given to compare with. Source: signing.md §4.
     """
-    chosen = record_profile or registry.get("v1_0")
-    place = chosen.slot(slot)
-    at = instant(signing_time, "signing_time")
-    options = options or SignatureOptions()
-    gate = gate or Gate()
-    drafting = Drafting(
-        slot=place,
-        profile=chosen,
-        certificate=certificate,
-        algorithm=choose(certificate, requested=signature_algorithm, rsa_pss=options.rsa_pss),
-        signing_time=at,
-        signature_profile=SignatureProfile.of(profile),
-        options=options,
-        gate=gate,
-        replace=replace,
-    )
-    findings = tuple(check_certificate(certificate, place, gate, at))
+    role = Role.of(slot, record_profile)
+    drafting = Drafting.of(
+        certificate, signing_time, profile, options, gate,
+        replace=replace, signature_algorithm=signature_algorithm,
+    )  # fmt: skip
+    example = role.example(record_profile)
+    general = tuple(check_certificate(certificate, example, drafting.gate, drafting.signing_time))
     works: list[Work] = []
     refused: list[Outcome] = []
     taken: dict[str, None] = {}
@@ -85,22 +78,14 @@ def prepare(
         item_id = ""
         try:
             file = RecordFile.of(source)
-            item_id = _item_id(file, chosen, taken)
-            works.append(drafting.work(file, item_id, findings))
+            layout = file._layout(record_profile)
+            item_id = _item_id(file, layout, taken)
+            place = role.slot(layout, certificate, number=drafting.options.number or "", replace=replace)
+            works.append(drafting.work(file, layout, place, item_id, general))
         except HocbaError as problem:
-            refused.append(Outcome(item_id or _free("file", taken), slot, error=problem, findings=findings))
-    return PendingBatch(
-        slot=slot,
-        certificate=certificate,
-        signing_time=at,
-        expires=expiry(at, valid_for),
-        items=tuple([work.item for work in works]),
-        refused=tuple(refused),
-        replace=replace,
-        _order=tuple(taken),
-        _profile=chosen,
-        _works=tuple(works),
-    )
+            refused.append(Outcome(item_id or _free("file", taken), slot, error=problem, findings=general))
+    base = record_profile or (works[0].profile if works else registry.get(registry.identifiers()[0]))
+    return drafting.batch(slot, tuple(works), base, valid_for, refused=tuple(refused), order=tuple(taken))
 
 
 def complete(
@@ -133,9 +118,9 @@ def complete(
             if name not in values:
                 raise SignerUnavailableError.of("SIGN-VALUE-MISSING", item=name)
             file = completed(batch, work, values[name], current)
-            outcomes[name] = Outcome(name, batch.slot, file, None, work.findings)
+            outcomes[name] = Outcome(name, work.slot, file, None, work.findings)
         except HocbaError as problem:
-            outcomes[name] = Outcome(name, batch.slot, None, problem, work.findings)
+            outcomes[name] = Outcome(name, work.slot, None, problem, work.findings)
     for name in values:
         if name not in outcomes:
             stranger = SignatureRejectedError.of("SIGN-ITEM-UNKNOWN", item=str(name)[:36])
@@ -180,10 +165,10 @@ def signed_values(signer: Signer, batch: PendingBatch) -> dict[str, bytes]:
     return {item.item_id: value for item, value in zip(batch.items, values, strict=True)}
 
 
-def _item_id(file: RecordFile, profile: Profile, taken: dict[str, None]) -> str:
+def _item_id(file: RecordFile, layout: Layout, taken: dict[str, None]) -> str:
     """The first characters of the record id, or of the file's digest: short and neutral (signing.md §4)."""
-    layout = file._layout(profile)
-    start = layout.ground.facts.get(profile.record_id_field, "")[:SHORT_ID]
+    ground = layout.ground
+    start = ground.facts.get(ground.profile.record_id_field, "")[:SHORT_ID]
     if len(start) < SHORT_ID or not start.isascii() or not start.isalnum():
         start = hashlib.sha256(file.raw).hexdigest()[:SHORT_ID]
     return _free(start, taken)

@@ -19,7 +19,7 @@ from hocba.sign.certificate_text import CertificateText, certificate_text
 from hocba.xml import names
 from hocba.xml.escape import attribute, text
 
-__all__ = ["Stencil", "StencilKey", "make_stencil"]
+__all__ = ["Stencil", "StencilKey", "canonical", "make_stencil"]
 
 _XMLNS = f' xmlns="{names.DS}"'
 _HOLE = "\x00"
@@ -28,14 +28,14 @@ _HOLE = "\x00"
 
 @attrs.frozen
 class StencilKey:
-    """All that the text depends on besides the time and the digest of the data."""
+    """All that the text depends on besides the time and the digests: ``uris`` are the references to data."""
 
     certificate: Certificate
     chain: tuple[Certificate, ...]
     algorithm: str
     xades: bool
     empty_ns: bool
-    data_id: str
+    uris: tuple[str, ...]
     place: str = attrs.field(default="", repr=False)
     role: str = attrs.field(default="", repr=False)
 
@@ -52,25 +52,24 @@ class Stencil:
     properties_head: bytes
 
     def fill(
-        self, unique: bytes, data_digest: bytes, time: bytes, opening: bytes
+        self, unique: bytes, digests: tuple[bytes, ...], time: bytes, opening: bytes
     ) -> tuple[bytes, bytes, bytes]:
         """Fill the holes: the text before and after the value, and the octets that the key signs.
 
-        ``unique``: the 36 characters that make the ids; ``data_digest``: base64; ``opening``: the canonical
-        start tag of SignedInfo in place, without ``>``.
+        ``unique``: the 36 characters that make the ids; ``digests``: base64, one for each reference to data;
+        ``opening``: the canonical start tag of SignedInfo in place, without ``>``.
         """
         sha256 = hashlib.sha256
         time_object = self.time_object % (unique, unique, time)
         time_digest = b64encode(sha256(_CANONICAL_OBJECT + time_object).digest())
         if self.properties:
-            properties = self.properties % (unique, time, unique, unique)
+            properties = self.properties % (unique, time, *[unique] * len(digests), unique)
             digest = b64encode(sha256(properties).digest())
-            signed_info = self.signed_info % (
-                (unique, data_digest, unique, unique, time_digest, unique, unique, digest)
-            )
+            data = [part for one in digests for part in (unique, one)]
+            signed_info = self.signed_info % (*data, unique, unique, time_digest, unique, unique, digest)
             tail = self.properties_head % unique + properties + _PROPERTIES_TAIL
         else:
-            signed_info = self.signed_info % (data_digest, unique, time_digest)
+            signed_info = self.signed_info % (*digests, unique, time_digest)
             tail = _SIGNATURE_END
         before = b"".join((self.head % unique, b"<SignedInfo", signed_info, b"<SignatureValue>"))
         return before, b"".join((self.key_info, b"<Object", time_object, tail)), opening + signed_info
@@ -107,11 +106,12 @@ def _signed_info(key: StencilKey) -> str:
     parts = [
         f'><CanonicalizationMethod Algorithm="{names.C14N_10}"></CanonicalizationMethod>',
         f'<SignatureMethod Algorithm="{key.algorithm}"></SignatureMethod>',
-        _reference(
-            identity=f"refdata-{_HOLE}" if named else "",
-            uri=f"#{attribute(key.data_id)}",
-            transform=names.ENVELOPED,
-        ),
+        *[
+            _reference(
+                identity=f"{name}-{_HOLE}" if named else "", uri=attribute(uri), transform=names.ENVELOPED
+            )
+            for name, uri in zip(_data_names(key), key.uris, strict=True)
+        ],
         _reference(
             identity=f"refobject-{_HOLE}" if named else "",
             uri=f"#signobject-{_HOLE}",
@@ -128,6 +128,11 @@ def _signed_info(key: StencilKey) -> str:
             )
         )
     return "".join(parts) + "</SignedInfo>"
+
+
+def _data_names(key: StencilKey) -> list[str]:
+    """What the Ids of the references to data begin with."""
+    return ["refdata", *[f"refdata{number}" for number in range(2, len(key.uris) + 1)]]
 
 
 def _reference(*, identity: str, uri: str, transform: str, kind: str = "") -> str:
@@ -165,7 +170,7 @@ def _properties(key: StencilKey, certificate: CertificateText) -> str:
     formats = "".join(
         f'<xades:DataObjectFormat ObjectReference="#{reference}-{_HOLE}">'
         "<xades:MimeType>text/xml</xades:MimeType></xades:DataObjectFormat>"
-        for reference in ("refdata", "refobject")
+        for reference in (*_data_names(key), "refobject")
     )
     return (
         f'<xades:SignedProperties xmlns:xades="{names.XADES}" Id="signprops-{_HOLE}">'
@@ -179,3 +184,20 @@ def _properties(key: StencilKey, certificate: CertificateText) -> str:
         f"<xades:SignedDataObjectProperties>{formats}</xades:SignedDataObjectProperties>"
         "</xades:SignedProperties>"
     )
+
+
+def canonical(text: bytes) -> bytes:
+    """``text`` of a signature, filled in with its value, in the canonical form that it has inside an element.
+
+    SignedProperties carries namespaces itself that are declared around it already; nothing else differs.
+    """
+    for declared, bare in _SUPERFLUOUS:
+        text = text.replace(declared, bare)
+    return text
+
+
+_SUPERFLUOUS = (
+    (f'<xades:SignedProperties xmlns:xades="{names.XADES}"'.encode(), b"<xades:SignedProperties"),
+    (f"<DigestMethod{_XMLNS}".encode(), b"<DigestMethod"),
+    (f"<DigestValue{_XMLNS}>".encode(), b"<DigestValue>"),
+)

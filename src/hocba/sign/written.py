@@ -6,11 +6,13 @@ import hashlib
 import re
 from base64 import b64encode
 
-from hocba.model.record import Record
+from hocba.model.base import RecordBase
 from hocba.profiles.slots import Profile
-from hocba.sign.analysis import common_facts
-from hocba.sign.layout import Ground, Layout, SlotPlace
+from hocba.sign.ground import Ground, Target
+from hocba.sign.layout import Layout
 from hocba.sign.opening import PLAIN
+from hocba.sign.persons import common_facts
+from hocba.sign.slot_place import SlotPlace
 
 __all__ = ["written_layout"]
 
@@ -19,12 +21,14 @@ _FOREIGN = (b"<!", b"<?", b"xmlns", b"xml:", b"\r")
 """What the canonical form treats specially; a record may carry it only through unknown tags."""
 
 
-def written_layout(raw: bytes, record: Record, profile: Profile) -> Layout | None:
+def written_layout(raw: bytes, record: RecordBase, profile: Profile) -> Layout | None:
     """The layout of ``raw``, which the writer made from ``record``; None where it is not the usual form.
 
     The frame around the data is compared byte for byte. That the data element between its tags is
     canonical is the writer's promise; it is relied on only where nothing unknown was carried over.
     """
+    if profile.expands:
+        return None
     name, area = profile.data.encode(), profile.signing_area.encode()
     opening = b'<%b id="%b">' % (name, profile.data_id.encode())
     start = raw.find(opening)
@@ -36,16 +40,19 @@ def written_layout(raw: bytes, record: Record, profile: Profile) -> Layout | Non
     if raw[end:] != frame or record.extensions or _foreign(raw, start, end):
         return None
     facts = {path: _fact(record, path) for path in profile.named_fields}
+    digest = b64encode(hashlib.sha256(memoryview(raw)[start:end]).digest())
+    covered = (profile.data_id,)
     ground = Ground(
-        profile_id=profile.id,
-        data_id=profile.data_id,
-        data_digest=b64encode(hashlib.sha256(memoryview(raw)[start:end]).digest()),
-        openings={slot.name: PLAIN for slot in profile.slots},
-        canonical=True,
+        profile=profile,
+        base=profile,
+        targets={profile.data_id: Target(profile.data_id, digest, start, end, plain=True)},
+        covers=dict.fromkeys([slot.name for slot in profile.slots], covered),
+        openings=dict.fromkeys([slot.name for slot in profile.slots], PLAIN),
+        bare=True,
         written=True,
         slots=_empty_slots(end + len(area) + 2, profile),
         facts=facts,
-        common=common_facts(profile.data_id, facts, profile),
+        common=common_facts(facts, profile),
     )
     return Layout(ground)
 
@@ -64,7 +71,7 @@ def _empty_slots(at: int, profile: Profile) -> dict[str, SlotPlace]:
     return places
 
 
-def _fact(record: Record, path: str) -> str:
+def _fact(record: RecordBase, path: str) -> str:
     """The value at a tag path: field names are the tags in lower case."""
     value: object = record
     for step in path.lower().split("/"):

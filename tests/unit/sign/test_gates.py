@@ -307,8 +307,11 @@ def test_time_needs_a_zone(draft: RecordFile, pki: TestPki) -> None:
 
 def test_unknown_slot_and_profile(draft: RecordFile, sign: SignSlot, pki: TestPki) -> None:
     with pytest.raises(ConfigurationError) as caught:
-        sign(draft, "GVBM", "teacher")
-    assert caught.value.code == "PROFILE-SLOT-UNKNOWN"
+        sign(draft, "KHAC", "teacher")
+    assert caught.value.code == "SIGN-ROLE"
+    error = sign(draft, "GVBM", "teacher").error
+    assert isinstance(error, ConfigurationError)
+    assert error.code == "PROFILE-SLOT-UNKNOWN"
     with pytest.raises(ConfigurationError) as caught:
         sign(draft, "GVCN", profile="xmldsig-basic")
     assert caught.value.code == "SIGN-PROFILE-UNKNOWN"

@@ -25,7 +25,7 @@ from hocba.verify.render_safe import mask_numbers
 from hocba.xml.document import Document
 from hocba.xml.ids import IdIndex
 
-__all__ = ["RecordSource", "record_facts"]
+__all__ = ["RecordSource", "record_facts", "signatures_of"]
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -53,7 +53,7 @@ def record_facts(
     plain = _plain(source, layout)
     scope = Scope(ids, layout.data, plan.profile.data, source.octets)
     sparse = source.document.has_comments or source.document.has_instructions
-    signatures = _signatures(layout, plan, reader, scope, plain, sparse=sparse)
+    signatures = signatures_of(layout, plan, reader, scope, plain, sparse=sparse)
     octets = None
     if layout.data is not None:
         octets = source.octets.of(layout.data)
@@ -115,7 +115,7 @@ def _line(problem: HocbaError) -> int | None:
     return line if isinstance(line, int) else None
 
 
-def _signatures(
+def signatures_of(
     layout: Layout,
     plan: Plan,
     reader: SignatureReader,
@@ -124,6 +124,10 @@ def _signatures(
     *,
     sparse: bool,
 ) -> tuple[SignatureFacts, ...]:
+    """The facts of every signature that stands in a slot of ``layout``, in the order of the profile.
+
+    ``plain``: by Signature, the bytes that may be its canonical SignedInfo; see :func:`plain_parts`.
+    """
     found = []
     profile = plan.profile if layout.expansion is None else layout.expansion.profile
     for slot in profile.slots:
