@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from hocba.model.values import DateText
+from hocba.rules import values
 from hocba.rules.facts import Facts
 
 __all__ = ["PARTIAL", "Birth", "birth_of", "partial"]
@@ -26,7 +26,7 @@ class Birth(NamedTuple):
 
 def birth_of(facts: Facts) -> Birth | None:
     """What is said of the birth, the fullest readable tag first; None where nothing can be read."""
-    day = DateText(facts.general["ngay_sinh"]).date
+    day = values.day(facts.general["ngay_sinh"])
     if day is not None:
         return Birth(day, day)
     return next(filter(None, (partial(name, facts.general[name]) for name in PARTIAL)), None)

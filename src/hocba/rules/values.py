@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from decimal import Decimal
 from functools import lru_cache
 
-__all__ = ["grade", "school_year"]
+from hocba.model.values import DateText, NumberText
+
+__all__ = ["day", "grade", "number", "school_year"]
 
 _LONGEST = 40
 _SCHOOL_YEAR = re.compile(r"([0-9]{4})\s*[-–]\s*([0-9]{4})")
@@ -21,6 +25,26 @@ def school_year(value: str) -> tuple[int, int] | None:
 def _school_year(value: str) -> tuple[int, int] | None:
     found = _SCHOOL_YEAR.fullmatch(value.strip())
     return (int(found[1]), int(found[2])) if found is not None else None
+
+
+def day(value: str) -> dt.date | None:
+    """A date in any of the forms that are read."""
+    return _day(value) if len(value) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _day(value: str) -> dt.date | None:
+    return DateText(value).date
+
+
+def number(value: str) -> Decimal | None:
+    """A number in decimal notation, also with a comma."""
+    return _number(value) if len(value) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _number(value: str) -> Decimal | None:
+    return NumberText(value).decimal
 
 
 def grade(value: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hocba.model.values import DateText
+from hocba.rules import values
 from hocba.rules.birth import PARTIAL, birth_of, partial
 from hocba.rules.facts import Facts
 from hocba.rules.form import GENERAL, place
@@ -16,10 +16,10 @@ _BIRTH, _CREATED, _ISSUED = "ngay_sinh", "ngay_tao_hoc_ba", "ngay_ky_phat_hanh_h
 def readable(facts: Facts) -> Iterator[Hit]:
     """G-8: each date is one of the forms that are read, and exists in the calendar."""
     dates = facts.form.dates
-    for part, index, nested, values in facts.every:
+    for part, index, nested, held in facts.every:
         for name in dates[part.role]:
-            value = values[name]
-            if value and DateText(value).date is None:
+            value = held[name]
+            if value and values.day(value) is None:
                 yield hit("G-8", place(facts, part.role, name, index, nested), found=value)
 
 
@@ -33,7 +33,7 @@ def partly_known(facts: Facts) -> Iterator[Hit]:
 
 def order(facts: Facts) -> Iterator[Hit]:
     """G-8: born before the record was created, created not after it was issued."""
-    created, issued = (DateText(facts.general[name]).date for name in (_CREATED, _ISSUED))
+    created, issued = (values.day(facts.general[name]) for name in (_CREATED, _ISSUED))
     birth = birth_of(facts)
     if birth is not None and created is not None and birth.first >= created:
         given = next(name for name in (_BIRTH, *PARTIAL) if facts.general[name])
@@ -57,7 +57,7 @@ def _order(facts: Facts, earlier: str, later: str) -> Hit:
 
 def future(facts: Facts) -> Iterator[Hit]:
     """G-8: not issued after the day of the check, where the caller names that day."""
-    issued = DateText(facts.general[_ISSUED]).date
+    issued = values.day(facts.general[_ISSUED])
     if facts.today is not None and issued is not None and issued > facts.today:
         today = facts.today.strftime("%d/%m/%Y")
         where = place(facts, GENERAL, _ISSUED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import gt
 
-from hocba.model.values import BooleanText, DateText
+from hocba.model.values import BooleanText
 from hocba.rules import values
 from hocba.rules.facts import Facts
 from hocba.rules.form import place
@@ -35,4 +35,4 @@ def within(facts: Facts) -> Iterator[Hit]:
 def _written_anew(name: str, value: str) -> bool:
     if name in _YEARS:
         return values.school_year(value) is not None
-    return DateText(value).date is not None or BooleanText(value).value is not None
+    return values.day(value) is not None or BooleanText(value).value is not None

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hocba.model.values import NumberText
+from hocba.rules import values
 from hocba.rules.codes.tables import rows
 from hocba.rules.facts import Facts
 from hocba.rules.form import GENERAL, SUMMARY, Form, place
@@ -32,9 +33,9 @@ def _ranges(form: Form) -> tuple[_Range, ...]:
 
 def form(facts: Facts) -> Iterator[Hit]:
     """G-12: ``.`` before at most four decimals."""
-    for role, values in ((GENERAL, facts.general), (SUMMARY, facts.summary)):
+    for role, held in ((GENERAL, facts.general), (SUMMARY, facts.summary)):
         for name in facts.form.numbers[role]:
-            value = values[name]
+            value = held[name]
             if value and not NumberText(value).in_form:
                 yield hit("G-12", place(facts, role, name), found=value)
 
@@ -43,7 +44,7 @@ def in_range(facts: Facts) -> Iterator[Hit]:
     """G-13: weight in kg, height in cm, absences in sessions; what is no number is left to G-12."""
     for role, name, lowest, highest in _ranges(facts.form):
         value = (facts.general if role == GENERAL else facts.summary)[name]
-        number = NumberText(value).decimal
+        number = values.number(value)
         if number is not None and not lowest <= number <= highest:
             where = place(facts, role, name)
             yield hit("G-13", where, found=value, lowest=str(lowest), highest=str(highest))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hocba.model.values import DateText
 from hocba.rules import values
 from hocba.rules.codes import EDITION_CHANGE, Province
 from hocba.rules.codes.province_table import BEFORE, SINCE, of_code, of_name
@@ -46,7 +45,7 @@ def _editions(facts: Facts) -> _Editions | None:
         return None
     if facts.first_year >= SINCE:
         return _Editions(SINCE, either=False)
-    days = (DateText(facts.general[name]).date for name in ("ngay_tao_hoc_ba", "ngay_ky_phat_hanh_hoc_ba"))
+    days = (values.day(facts.general[name]) for name in ("ngay_tao_hoc_ba", "ngay_ky_phat_hanh_hoc_ba"))
     late = any(day is not None and day >= EDITION_CHANGE for day in days)
     return _Editions(BEFORE, either=late)
 
