@@ -110,6 +110,7 @@ def check(
     substitutes: Collection[str] = (),
     before: RecordBase | None = None,
     warn_only: Collection[str] = (),
+    partial: bool = False,
 ) -> tuple[Finding, ...]:
     """The rules of the specification that ``record`` breaks, sorted by severity, then order of the form.
 
@@ -119,6 +120,8 @@ def check(
     whose signer is declared to stand in for the person named. ``before`` is the record that ``record``
     corrects: a result of the year that was overwritten by that after the summer is then an error (TR-14).
     ``warn_only`` names rules whose errors are to be warnings; the specification allows that for TR-19 only.
+    ``partial`` declares a record that ends before the year does (transfer): results of the year may be
+    missing then and are not judged.
     Dates that lie after today in Viet Nam (UTC+7) are reported.
 
     Records of a reconstructed format (v2_tieuhoc, v2_trunghoc) get warnings for its obligations, records of
@@ -138,6 +141,7 @@ def check(
         substitutes=substitutes,
         before=before,
         warn_only=warn_only,
+        partial=partial,
     )
 
 

@@ -19,6 +19,7 @@ class Asked:
     """How files are to be checked."""
 
     received: bool = False
+    partial: bool = False
     substitutes: tuple[str, ...] = ()
     warn_only: tuple[str, ...] = ()
 
@@ -99,6 +100,7 @@ def checked(file: str, asked: Asked) -> Checked:
         writing=not asked.received,
         substitutes=asked.substitutes,
         warn_only=asked.warn_only,
+        partial=asked.partial,
     )
     named = {found.path for found in broken if found.code == "G-11" or found.code.startswith("TEXT-")}
     noticed = (found for found in read.findings if found.code not in _CHARACTERS or found.path not in named)

@@ -24,6 +24,7 @@ def command(text: Text) -> click.Command:
     )
     @click.argument("files", nargs=-1, required=True, type=FileName())
     @click.option("--received", is_flag=True, help=text("check.received"))
+    @click.option("--partial", is_flag=True, help=text("check.partial"))
     @click.option("--substitute", "substitutes", multiple=True, metavar="SLOT", help=text("check.substitute"))
     @click.option("--warn-only", "warn_only", multiple=True, metavar="CODE", help=text("check.warn-only"))
     @json_option(text)
@@ -32,12 +33,13 @@ def command(text: Text) -> click.Command:
     def check(
         files: tuple[str, ...],
         received: bool,
+        partial: bool,
         substitutes: tuple[str, ...],
         warn_only: tuple[str, ...],
         as_json: bool,
         show_personal_data: bool,
     ) -> int:
-        asked = Asked(received=received, substitutes=substitutes, warn_only=warn_only)
+        asked = Asked(received=received, partial=partial, substitutes=substitutes, warn_only=warn_only)
         names = expanded(files)
         results: list[tuple[str, Checked | HocbaError]] = []
         with progress(names, len(names), text("check.progress"), quiet=as_json) as bar:

@@ -27,6 +27,7 @@ def check(
     substitutes: Collection[str] = (),
     before: Block | None = None,
     warn_only: Collection[str] = (),
+    partial: bool = False,
 ) -> tuple[Finding, ...]:
     """What the rules say about ``record``: findings sorted by severity, then as the form reads.
 
@@ -41,7 +42,8 @@ def check(
     whose signer is declared to stand in for the person named there. ``before`` is the record that
     ``record`` is a change of: it switches on the rules about changes (TR-14). ``warn_only`` names rules
     whose errors are to be warnings; the specification allows that for TR-19 only, and ConfigurationError is
-    raised for any other code.
+    raised for any other code. ``partial`` declares a record that ends before the year does (transfer):
+    results of the year may be missing and the rules about them are off, those about semesters stay.
 
     It does not check signatures, completeness of signing, or whether a person or school exists; it never
     fills in or corrects a value. It reads only the data of the record, uses no clock and no network, and
@@ -56,6 +58,7 @@ def check(
         slots=tuple(slots),
         substitutes=substitutes,
         before=facts_of(before, writing=writing, today=today) if before is not None else None,
+        partial=partial,
     )
     regulation = facts.regulation.id if facts.regulation is not None else None
     chosen = plan(regulation, facts.first_year, facts.format_id)
@@ -81,8 +84,11 @@ def _switchable(codes: Collection[str]) -> frozenset[str]:
 
 
 def _severity(found: Hit, row: RuleRow | None, facts: Facts) -> Severity | None:
-    """None where the rule does not hold: outside its years, or computed for a pupil who is not assessed."""
-    if row is None:
+    """None where the rule does not hold: outside its years, or computed for a pupil who is not assessed.
+
+    Nor does a rule about the end of the year hold for a partial one.
+    """
+    if row is None or (row.year and facts.partial):
         return None
     severity = row.severity if facts.writing else row.reading
     if not row.computed:

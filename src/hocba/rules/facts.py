@@ -60,7 +60,8 @@ class Facts:
     """A record laid out for rules, whatever its format. Values are as written, nothing is changed.
 
     ``slots`` are the signature slots of its file as they claim to be, ``substitutes`` the names of those
-    whose signer stands in for somebody else. ``before`` is the record that this one is a change of.
+    whose signer stands in for somebody else. ``before`` is the record that this one is a change of,
+    ``partial`` that it is declared to end before the year does (transfer).
     ``every`` is every part in the order of the form with what :func:`hocba.rules.form.place` wants to know
     of it: (part, index, nested index, values).
     """
@@ -83,6 +84,7 @@ class Facts:
     level: Level | None
     regulation: Regulation | None
     before: Facts | None = None
+    partial: bool = False
 
     @property
     def format_id(self) -> str:
@@ -118,6 +120,7 @@ def facts_of(
     slots: tuple[Slot, ...] = (),
     substitutes: Collection[str] = (),
     before: Facts | None = None,
+    partial: bool = False,
 ) -> Facts:
     """Lay out ``record``; total on every record."""
     form = form_of(type(record))
@@ -154,6 +157,7 @@ def facts_of(
         level=own_level,
         regulation=regulation,
         before=before,
+        partial=partial,
     )
 
 

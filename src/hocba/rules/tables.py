@@ -3,9 +3,9 @@
 A regulation is one table in ``data/`` and one package of functions of the same name. A row is one thing a
 rule can say in a span of years (``first_year`` and ``last_year`` are the years in which the school year
 begins); ``severity`` holds before writing or signing, ``reading`` for a record that was received,
-``computed`` marks the rules that recompute a result (∑) and ``may_warn`` those whose error a user may switch
-to a warning. Texts, marks of confidence and clauses stand under
-the same key in the message catalogue.
+``computed`` marks the rules that recompute a result (∑), ``year`` those about the end of the year, which a
+partial year does not have, and ``may_warn`` those whose error a user may switch to a warning. Texts, marks
+of confidence and clauses stand under the same key in the message catalogue.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class RuleRow:
     reading: Severity
     computed: bool
     may_warn: bool
+    year: bool
     first_year: int
     last_year: int
 
@@ -74,6 +75,7 @@ def table(name: str) -> tuple[RuleRow, ...]:
             reading=Severity(row["reading"]),
             computed=row["computed"] == "yes",
             may_warn=row.get("may_warn") == "yes",
+            year=row.get("year") == "yes",
             first_year=int(row["first_year"] or 0),
             last_year=int(row["last_year"] or 9999),
         )

@@ -357,6 +357,32 @@ def test_a_partial_year_needs_no_second_semester():
     assert ("TR-23/semesters", W) not in found(changed(whole, co_khuyet_tat_khong_danh_gia="1"))
 
 
+def test_a_declared_partial_year_is_not_judged_as_a_year():
+    record = changed(legal(9), **WRONG, noi_dung_hoan_thanh_chuong_trinh=None)
+    assert {key for key, _ in found(record)} == {"TR-17", "TR-19", "TR-22"}
+    assert found(record, partial=True) == []
+    assert found(changed(record, ket_qua_hoc_tap_ky_1="K"), partial=True) == [("TR-16", E)]
+    cut = changed(record, **dict.fromkeys(record.tong_ket.__dict__))
+    missing = {one.path.rpartition("/")[2] for one in check(cut) if one.code == "G-1"}
+    assert {"KET_QUA_HOC_TAP_CA_NAM", "KET_QUA_REN_LUYEN_KY_2", "NHAN_XET_GVCN"} <= missing
+    kept = {one.path.rpartition("/")[2] for one in check(cut, partial=True) if one.code == "G-1"}
+    assert missing - kept >= {"KET_QUA_HOC_TAP_CA_NAM", "KET_QUA_REN_LUYEN_KY_2"}
+    assert "NHAN_XET_GVCN" in kept
+
+
+def test_a_declared_partial_year_of_primary_school_may_lack_its_results():
+    from tests.unit.rules.changes import assessment, legal, row, summary
+    from tests.unit.rules.changes import found as primary
+
+    record = row("01", legal(4), diem_kiem_tra_dinh_ky=None, muc_dat_duoc=None)
+    record = assessment(record, nang_luc_tin_hoc=None, pham_chat_yeu_nuoc=None)
+    record = summary(
+        record, ket_qua_xep_loai=None, duoc_len_lop=None, da_hoan_thanh_chuong_trinh_lop_hoc=None
+    )
+    assert {key for key, _ in primary(record)} >= {"G-1", "TH-17", "TH-20"}
+    assert primary(record, partial=True) == []
+
+
 def test_choice_subjects():
     assert found(without(legal(10), "35")) == [("TR-24", W)]
     base = legal(10)

@@ -40,13 +40,15 @@ def _excused(form: Form, role: str) -> frozenset[str]:
 def required(facts: Facts) -> Iterator[Hit]:
     """G-1, with the exception of G-14: no district from school year 2025-2026 on.
 
-    A pupil who is not assessed (G-20) may lack levels, results and what follows from them. Obligations
-    of a reconstructed format only warn.
+    A pupil who is not assessed (G-20) may lack levels, results and what follows from them, a partial year
+    all results. Obligations of a reconstructed format only warn.
     """
     case = "reconstructed" if facts.form.reconstructed else ""
     missing = [*_missing_fields(facts)]
     excused = bool(missing) and facts.not_assessed()
     for part, name, index, nested in missing:
+        if facts.partial and part.role in _LEVELS_AND_RESULT and name not in _NOT_EXCUSED:
+            continue
         if not (excused and name in _excused(facts.form, part.role)):
             yield open_hit("G-1", place(facts, part.role, name, index, nested), case)
     for role, present in ((HISTORY, facts.history), (ROW, facts.rows)):

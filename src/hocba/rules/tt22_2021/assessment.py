@@ -70,7 +70,12 @@ def is_secondary(facts: Facts) -> bool:
 
 
 def is_partial_year(facts: Facts) -> bool:
-    """Whether the record ends before the year does (transfer): marks of a semester, nothing of the year."""
+    """Whether the record ends before the year does (transfer): declared, or it has nothing of the year.
+
+    The latter needs marks of a semester: an empty record is none.
+    """
+    if facts.partial:
+        return True
     year = (YEAR.result, "ket_qua_ren_luyen_ca_nam")
     if any(facts.summary[name] for name in year) or any(row.values[YEAR.mark] for row in facts.rows):
         return False

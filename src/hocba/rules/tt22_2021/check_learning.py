@@ -24,9 +24,9 @@ def agrees(facts: Facts) -> Iterator[Hit]:
     Where no adjustment comes in, a deviation is TR-16 (semester) or TR-17 (year). Where one does, it is
     TR-18: an error if both readings give one level, else a warning that names both, whichever of the two
     was written. What is absent or illegible is taken at its best, so that only a level that no value could
-    have given is reported.
+    have given is reported. A declared partial year has no level of the year.
     """
-    for term in TERMS:
+    for term in TERMS[:-1] if facts.partial else TERMS:
         written = nfc(facts.summary[term.result])
         if written in LEVELS:
             yield from _judged(facts, term, written)
