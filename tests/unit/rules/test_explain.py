@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from tests.shared_data import shared_spec
 
+import hocba
 from hocba.errors import ConfigurationError
 from hocba.i18n import catalog
 from hocba.rules.explain import (
@@ -18,6 +20,7 @@ from hocba.rules.explain import (
     index_page,
     page,
     rule_codes,
+    rules_about,
     suggestions,
 )
 from hocba.rules.explain.entries import entries
@@ -26,6 +29,7 @@ from hocba.rules.tt22_2021 import adjusted_level, conduct_of_year, semester_aver
 from hocba.rules.tt22_2021.levels import WORDS, requirements
 from hocba.rules.tt27_2020.result import RESULTS
 
+PACKAGE = Path(hocba.__file__).parent
 CHECKED = {row.code for name in (GENERAL_TABLE, *REGULATION_TABLES) for row in table(name)}
 LANGUAGES = ("vi", "en")
 
@@ -122,6 +126,30 @@ def test_suggestions():
     assert "TR-13" in suggestions("TR-133")
     assert suggestions("VER-IDENTITY")[0].startswith("VER-IDENTITY")
     assert suggestions("qqqqqq") == ()
+
+
+def test_rules_about_a_tag():
+    assert rules_about("DIEM_KIEM_TRA_LAI") == ("G-11", "TR-6", "TR-7", "TR-11", "TR-14")
+    assert rules_about("PHAM_CHAT_YEU_NUOC") == ("G-11", "TH-1", "TH-2", "TH-3", "TH-4", "TH-15")
+    assert rules_about("KY_PHAT_HANH") == ()
+
+
+def test_every_tag_of_an_explanation_stands_in_a_format():
+    import csv
+
+    known = {"GVBM"}
+    for name in ("fields_v1_0", "fields_v2_tieuhoc", "fields_v2_trunghoc"):
+        table = PACKAGE / "rules" / "data" / f"{name}.csv"
+        known |= {line["tag"] for line in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
+    for code, entry in entries().items():
+        for tag in entry.tags:
+            begins = tag.removesuffix("…")
+            fits = (
+                tag == "*"
+                or tag in known
+                or (tag.endswith("…") and any(one.startswith(begins) for one in known))
+            )
+            assert fits, (code, tag)
 
 
 def test_another_language_is_refused():

@@ -6,6 +6,7 @@ there is; :func:`page` is the same as a page of the documentation.
 
 from hocba.rules.explain.catalogue import Group, codes, groups, suggestions
 from hocba.rules.explain.collect import explain
+from hocba.rules.explain.entries import rules_about
 from hocba.rules.explain.explanation import Case, Explanation
 from hocba.rules.explain.markdown import index_page, page, rule_codes
 
@@ -19,5 +20,6 @@ __all__ = [
     "index_page",
     "page",
     "rule_codes",
+    "rules_about",
     "suggestions",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Entry", "entries"]
+__all__ = ["Entry", "entries", "rules_about"]
 
 
 @attrs.frozen
@@ -49,3 +49,15 @@ def entries() -> Mapping[str, Entry]:
         for code, held in tomllib.loads(file.read_text(encoding="utf-8")).items():
             found[code] = Entry(table, MappingProxyType(held))
     return MappingProxyType(found)
+
+
+def rules_about(tag: str) -> tuple[str, ...]:
+    """The rules that look at ``tag``, in the order of the tables; those that look at every tag are left out.
+
+    A tag of a table that ends in ``…`` stands for all that begin so.
+    """
+    return tuple(code for code, entry in entries().items() if any(_names(held, tag) for held in entry.tags))
+
+
+def _names(held: str, tag: str) -> bool:
+    return tag.startswith(held.removesuffix("…")) if held.endswith("…") else held == tag
