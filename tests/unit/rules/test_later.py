@@ -12,12 +12,17 @@ from tests.unit.rules.changes import summary as v1_summary
 
 from hocba.findings import Severity
 from hocba.model.base import RecordBase
+from hocba.model.block import Block
 from hocba.model.extension import Extension
 from hocba.model.made import record_type_of
+from hocba.model.part import parts_of
 from hocba.model.record import Record
 from hocba.model.table_shape import BlockShape
 from hocba.model.v2_tieuhoc.record import RecordTieuHoc
 from hocba.model.v2_trunghoc.record import RecordTrungHoc
+from hocba.model.walk import simple_fields
+from hocba.rules import tables
+from hocba.rules.codes import subject, subjects
 from hocba.rules.engine import check
 from hocba.rules.form import ASSESSMENT, CERTIFICATE, GENERAL, ROW, SUMMARY, TEACHER, place
 from hocba.rules.form_of_class import form_of_class
@@ -607,3 +612,141 @@ def test_third_party_records_without_any_known_part():
     kind = record_type_of("la", (BlockShape("A"),), rows, source="Ví dụ")
     assert [finding.key for finding in check(kind.claims({"a": {"b": "1"}}))] == []
     assert [finding.path for finding in check(kind.claims({"a": {}}))] == [f"{RECORD}/A/B"]
+
+
+# G-15 to G-18 in secondary schools
+
+
+def without(record: RecordTrungHoc, code: str) -> RecordTrungHoc:
+    kept = [row.__dict__ for row in record.diem_tong_ket if row.ma_mon_hoc != code]
+    return RecordTrungHoc.claims({**record.__dict__, "diem_tong_ket": kept})
+
+
+@pytest.mark.parametrize("grade", range(6, 13))
+def test_g16_every_compulsory_subject_of_secondary_schools(grade):
+    level = "THCS" if grade < 10 else "THPT"
+    record = later.trung_hoc(grade)
+    for entry in subjects(level, grade):
+        missing = [one for one in later.findings(without(record, entry.code)) if one.key == "G-16/missing"]
+        assert [one.severity for one in missing] == ([W] if entry.compulsory_in(grade) else [])
+        assert all(entry.name in one.message("vi") for one in missing)
+
+
+def test_g16_choice_and_elective_subjects_are_no_duty():
+    assert {one.code for one in subjects("THPT", 10) if one.choice} >= {"35", "36", "37", "41", "100"}
+    record = later.trung_hoc(10)
+    extra = later.row(record, 0, ma_mon_hoc="70", ten_mon_hoc="Ngoại ngữ 2")
+    assert [one.key for one in later.findings(extra) if one.code == "G-16"] == ["G-16/missing"]
+    compulsory = subject("THPT", "40")
+    assert compulsory is not None
+    assert compulsory.compulsory_in(12)
+
+
+@pytest.mark.parametrize(("grade", "code"), [(7, "01"), (7, "40"), (10, "66"), (10, "X")])
+def test_g16_subjects_of_another_level(grade, code):
+    record = later.row(later.trung_hoc(grade), 0, ma_mon_hoc=code)
+    assert ("G-16", W) in later.found(record)
+
+
+def test_g15_a_subject_twice():
+    record = later.trung_hoc()
+    rows = [row.__dict__ for row in record.diem_tong_ket]
+    twice = RecordTrungHoc.claims({**record.__dict__, "diem_tong_ket": [*rows, {**rows[0], "id": "x"}]})
+    [finding] = [one for one in later.findings(twice) if one.code == "G-15"]
+    assert finding.path == f"{RECORD}/DIEM_TONG_KET[{len(rows) + 1}]/MA_MON_HOC"
+
+
+def test_g17_the_own_year_of_a_secondary_record():
+    record = later.trung_hoc()
+    entry = {**record.qua_trinh_hoc_tap[0].__dict__, "nam_hoc": "2022-2023"}
+    assert ("G-17", W) in later.found(
+        RecordTrungHoc.claims({**record.__dict__, "qua_trinh_hoc_tap": [entry]})
+    )
+
+
+@pytest.mark.parametrize(
+    ("grade", "year", "circular", "expected"),
+    [
+        (7, "2024-2025", "22/2021/TT-BGDĐT", False),
+        (7, "2024-2025", "58/2011", True),
+        (9, "2023-2024", "58/2011", False),
+        (9, "2023-2024", "26/2020", False),
+        (9, "2023-2024", "22/2021", True),
+        (12, "2024-2025", "22/2021", False),
+    ],
+)
+def test_g18_regulations_of_secondary_schools(grade, year, circular, expected):
+    record = later.general(later.trung_hoc(grade), ten_nam_hoc=year, thong_tu=circular)
+    assert ("G-18" in [one.key for one in later.findings(record)]) is expected
+
+
+# a new regulation
+
+
+def test_an_amendment_is_a_row_and_not_a_program(monkeypatch):
+    """Computed rules only warn from 2026-2027 on; a new row makes them errors again from its year on."""
+    wrong = later.summary(later.primary(legal()), ket_qua_xep_loai="Hoàn thành")
+    years = ("2025-2026", "2026-2027", "2027-2028")
+
+    def severities() -> list[Severity]:
+        found = [check(later.general(wrong, ten_nam_hoc=year)) for year in years]
+        return [next(one.severity for one in findings if one.code == "TH-1") for findings in found]
+
+    assert severities() == [E, W, W]
+    held = tables.rows
+
+    def amended(name: str) -> tuple[dict[str, str], ...]:
+        rows = held(name)
+        if name != "tt27_2020.csv":
+            return rows
+        closed = [
+            {**row, "last_year": "2026"} if row["key"] == "TH-1" and row["first_year"] == "2026" else row
+            for row in rows
+        ]
+        first = next(row for row in rows if row["key"] == "TH-1")
+        return (*closed, {**first, "first_year": "2027", "last_year": ""})
+
+    monkeypatch.setattr(tables, "rows", amended)
+    for cached in (tables.table, tables.plan):
+        cached.cache_clear()
+    try:
+        assert severities() == [E, W, E]
+    finally:
+        monkeypatch.undo()
+        for cached in (tables.table, tables.plan):
+            cached.cache_clear()
+    assert severities() == [E, W, W]
+
+
+# privacy
+
+
+@pytest.mark.parametrize("secret", ["Nguyễn Văn Bí Mật 001214012345", "001214012345", "Bí Mật"])
+@pytest.mark.parametrize("kind", [Record, RecordTieuHoc, RecordTrungHoc])
+def test_findings_show_no_personal_data_by_default(kind, secret):
+    def block(one: type[Block]) -> dict[str, object]:
+        made: dict[str, object] = dict.fromkeys(simple_fields(one), secret)
+        for part in parts_of(one):
+            if not part.parent:
+                made[part.name] = [block(part.kind)] if part.repeated else block(part.kind)
+        return made
+
+    shape = {
+        part.name: [block(part.kind)] if part.repeated else block(part.kind)
+        for part in parts_of(kind)
+        if not part.parent
+    }
+    for level in ({}, {"ma_cap_hoc": "02", "ma_khoi": "04", "ten_nam_hoc": "2024-2025"}):
+        changed = {**shape, "thong_tin_chung": {**block_of(shape), **level}}
+        found = check(kind.claims(changed), slots=[Slot("CBQL", "x"), Slot("GVCN", "x")])
+        assert len(found) > 20
+        told = "".join(repr(one) + one.message("vi") + one.message("en") + one.advice("vi") for one in found)
+        assert secret not in told
+        assert "Bí Mật" not in told
+        assert "0012140" not in told
+
+
+def block_of(shape: dict[str, object]) -> dict[str, object]:
+    held = shape["thong_tin_chung"]
+    assert isinstance(held, dict)
+    return held

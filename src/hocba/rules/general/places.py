@@ -11,7 +11,7 @@ from hocba.rules.codes import EDITION_CHANGE, Province
 from hocba.rules.codes.province_table import BEFORE, SINCE, of_code, of_name
 from hocba.rules.facts import Facts
 from hocba.rules.form import GENERAL, HISTORY, Place, place
-from hocba.rules.hit import Hit, hit
+from hocba.rules.hit import Hit, hit, open_hit
 
 _NAME, _CODE = "ten_tinh_thanh_pho", "ma_tinh_thanh_pho"
 _ADDRESSES = ("noi_sinh", "que_quan", "cho_o_hien_nay")
@@ -90,14 +90,20 @@ def codes(facts: Facts) -> Iterator[Hit]:
         return
     where = place(facts, GENERAL, _CODE)
     school = _code(facts.general[_CODE], facts.general[_NAME], where, editions)
-    # which province a school lies in says nothing about the pupil; where somebody was born does
-    yield from (found._replace(values=found.private, private={}) for found in school)
+    yield from (_opened(found, facts.general[_CODE]) for found in school)
     for address in _ADDRESSES:
         name = f"{address}_{_CODE}"
         value = facts.general[name]
         if value:
             last = facts.general[address][-_LONGEST:].rpartition(",")[2]
             yield from _code(value, last, place(facts, GENERAL, name), editions)
+
+
+def _opened(found: Hit, code: str) -> Hit:
+    """Which province a school lies in says nothing about the pupil; a text that is no code might."""
+    if found.case == "code":
+        return open_hit("G-14", found.place, "code", found=code)
+    return found._replace(values=found.private, private={})
 
 
 def _code(value: str, name: str, where: Place, editions: _Editions) -> Iterator[Hit]:
