@@ -12,6 +12,7 @@ from hocba.api import check, pack, read, reading, sign, sign_batch, unpack, veri
 from hocba.errors import HocbaError
 
 if TYPE_CHECKING:
+    from hocba.edit.redaction import redact
     from hocba.findings import Finding, Severity
     from hocba.model.any_record import AnyRecord
     from hocba.model.record import Record
@@ -46,6 +47,7 @@ _LAZY = {
     "TrustStore": "hocba.pki.store",
     "VerifiedRecord": "hocba.verify.report",
     "Verifier": "hocba.verify.engine",
+    "redact": "hocba.edit.redaction",
 }
 
 __all__ = [
@@ -73,6 +75,7 @@ __all__ = [
     "pack",
     "read",
     "reading",
+    "redact",
     "sign",
     "sign_batch",
     "unpack",

@@ -173,7 +173,7 @@ def test_words_become_codes(field: str, text: str | None, column: str, value: st
     [
         ("gioi_tinh", "Male", "NDC-NO-CODE"),
         ("dan_toc", "Sao Hỏa", "NDC-NO-CODE/ethnic-group"),
-        ("quoc_tich", "Lào", "NDC-NO-CODE/nationality"),
+        ("quoc_tich", "Xứ Mơ", "NDC-NO-CODE/nationality"),
         ("ngay_sinh", "31/02/2013", "NDC-NO-CODE"),
         ("trich_luc", "chắc", "NDC-NO-CODE"),
     ],
@@ -191,9 +191,18 @@ def test_what_cannot_be_told_is_left_out_and_said(field: str, text: str, key: st
 
 
 def test_further_nationalities_are_given_by_name() -> None:
-    made = payload(changed(full(RecordTieuHoc), quoc_tich="Lào"), nationalities={"Lào": "LA"})
-    assert made.records()[0].get("quoctich") == "LA" and codes(made) == []
-    assert encode("nationality", "LA") == "LA" and decode("nationality", "LA") == "LA"
+    made = payload(changed(full(RecordTieuHoc), quoc_tich="Xứ Mơ"), nationalities={"Xứ Mơ": "XM"})
+    assert made.records()[0].get("quoctich") == "XM" and codes(made) == []
+    assert encode("nationality", "LA") == "LA" and decode("nationality", "LA") == "Lào"
+    assert decode("nationality", "XM") == "XM"
+
+
+@pytest.mark.parametrize(("field", "text"), [("quoc_tich", "Lào"), ("dan_toc", "Người nước ngoài")])
+def test_codes_of_general_knowledge_are_sent_with_a_warning(field: str, text: str) -> None:
+    made = payload(changed(full(RecordTieuHoc), **{field: text}))
+    (found,) = made.findings
+    assert (found.code, found.severity) == ("NDC-CODE-UNCONFIRMED", Severity.WARNING)
+    assert validate(made) == ()
 
 
 @pytest.mark.parametrize(

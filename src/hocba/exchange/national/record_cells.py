@@ -64,10 +64,12 @@ def cells(
             value = given.get(column.dictionary_name, text)
         else:
             value = words.encode(column.kind, text, nationalities)
+            if value and text not in nationalities and words.unconfirmed(column.kind, text):
+                found.append(_about(column, path, text, "NDC-CODE-UNCONFIRMED"))
         if value is None and text is not None:
             partial = _partial_birth(column, text)
             if partial is None:
-                found.append(_no_code(column, path, text))
+                found.append(_about(column, path, text, "NDC-NO-CODE", _case(column)))
             else:
                 made.setdefault(*partial)
         if value:
@@ -103,15 +105,9 @@ def _partial_birth(column: Column, text: str) -> tuple[str, str] | None:
     return None
 
 
-def _no_code(column: Column, path: str, text: str) -> Finding:
-    return Finding.of(
-        "NDC-NO-CODE",
-        case=_case(column),
-        path=path,
-        column=column.name,
-        label=column.label,
-        private={"found": text},
-    )
+def _about(column: Column, path: str, text: str, code: str, case: str = "") -> Finding:
+    private = {"found": text[:60]}
+    return Finding.of(code, case=case, path=path, column=column.name, label=column.label, private=private)
 
 
 def _case(column: Column) -> str:

@@ -9,50 +9,52 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 
 import attrs
 
 from hocba.model.values import BooleanText, DateText, NumberText
-from hocba.rules.codes import ethnic_group, ethnic_groups
+from hocba.rules.codes import (
+    ethnic_group,
+    ethnic_group_by_code,
+    nationality,
+    nationality_by_code,
+)
 from hocba.rules.text import fold
 
-__all__ = ["NATIONALITIES", "NO_INFORMATION", "Kind", "decode", "encode", "in_form", "kind", "nationalities"]
-
-NATIONALITIES: Mapping[str, str] = MappingProxyType({"Việt Nam": "VN"})
-"""The one nationality whose code the specification prints; callers add others by name."""
+__all__ = ["NO_INFORMATION", "Kind", "decode", "encode", "in_form", "kind", "unconfirmed"]
 
 NO_INFORMATION = "0"
 """The code of a sex that is not known."""
+
+ISO = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DECIMAL = "-?(?:0|[1-9][0-9]{0,13})(?:[.][0-9]{1,4})?"
+UUID4 = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-4[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}"
 
 _SEXES = {"Nam": "1", "Nữ": "2"}
 _MONTHS = (
     re.compile(r"(?P<y>[0-9]{4})-(?P<m>0[1-9]|1[0-2])"),
     re.compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>[0-9]{4})"),
 )
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,13})(?:[.][0-9]{1,4})?")
 
 
 @attrs.frozen
 class Kind:
-    """How values of one kind travel: ``encode``, ``decode``, and the ``form`` that transport must match.
+    """How values of one kind travel: ``encode`` and ``decode``, and the form that transport must match.
 
-    ``shape`` shows the form to people.
+    ``pattern`` is a regular expression of JSON Schema too, ``check`` what it cannot say; ``shape`` shows the
+    form to people.
     """
 
     encode: Callable[[str], str | None]
     decode: Callable[[str], str | None]
-    form: Callable[[str], object]
+    pattern: str = ""
     shape: str = ""
+    check: Callable[[str], object] | None = None
 
 
 def _same(text: str) -> str:
     return text
-
-
-def _pattern(expression: str) -> Callable[[str], object]:
-    return re.compile(expression).fullmatch
 
 
 def _date(text: str) -> str | None:
@@ -67,7 +69,7 @@ def _day(text: str) -> str | None:
 
 def _iso(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+        return date.fromisoformat(text) if re.fullmatch(ISO, text) else None
     except ValueError:
         return None
 
@@ -102,17 +104,20 @@ def _group(text: str) -> str | None:
 
 
 def _group_name(code: str) -> str | None:
-    return next((group.name for group in ethnic_groups() if group.code == code), None)
+    found = ethnic_group_by_code(code)
+    return found.name if found is not None else None
 
 
 def _nationality(text: str) -> str | None:
     if re.fullmatch(r"[A-Z]{2}", text):
         return text
-    return nationalities().get(fold(text))
+    found = nationality(text)
+    return found.code or None if found is not None else None
 
 
 def _nationality_name(code: str) -> str:
-    return next((name for name, known in NATIONALITIES.items() if known == code), code)
+    found = nationality_by_code(code)
+    return found.name if found is not None else code
 
 
 def _decimal(text: str) -> str | None:
@@ -125,48 +130,30 @@ def _sessions(text: str) -> str | None:
     return "" if value == 0 else _decimal(text)
 
 
-@cache
-def nationalities() -> Mapping[str, str]:
-    """Codes by the name of the country as it is compared."""
-    return {fold(name): code for name, code in NATIONALITIES.items()}
-
-
 def _school_year(text: str) -> bool:
-    found = re.fullmatch(r"([0-9]{4})-([0-9]{4})", text)
-    return found is not None and int(found[2]) == int(found[1]) + 1
-
-
-def _anything(_: str) -> bool:
-    return True
+    return int(text[5:]) == int(text[:4]) + 1
 
 
 _KINDS: Mapping[str, Kind] = MappingProxyType(
     {
-        "text": Kind(_same, _same, _anything),
-        "code": Kind(_same, _same, _anything),
-        "date": Kind(_date, _day, _iso, "YYYY-MM-DD"),
-        "month": Kind(_month, _same, _MONTHS[0].fullmatch, "YYYY-MM"),
-        "year": Kind(_year, _same, _pattern("[0-9]{4}"), "YYYY"),
-        "boolean": Kind(_boolean, _same, _pattern("[01]"), "0 | 1"),
-        "sex": Kind(_sex, _sex_word, _pattern("[012]"), "0 | 1 | 2"),
-        "ethnic_group": Kind(_group, _group_name, _pattern("[0-9]{2,3}"), "NN"),
-        "nationality": Kind(_nationality, _nationality_name, _pattern("[A-Z]{2}"), "XX (A–Z)"),
-        "decimal": Kind(_decimal, _same, _DECIMAL.fullmatch, "decimal(18,4)"),
-        "sessions": Kind(_sessions, _same, _DECIMAL.fullmatch, "decimal(18,4)"),
-        "mark": Kind(_same, _same, _pattern("[0-9]|10|M"), "0–10 | M"),
-        "secondary_mark": Kind(
-            _same, _same, _pattern(r"[0-9](?:[.][0-9])?|10(?:[.]0)?|C?Đ|M"), "0.0–10.0 | Đ | CĐ | M"
-        ),
-        "uuid": Kind(
-            _same,
-            _same,
-            _pattern("(?i:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})"),
-            "UUID v4",
-        ),
-        "school_year": Kind(_same, _same, _school_year, "YYYY-YYYY"),
-        "personal_number": Kind(_same, _same, _pattern("[0-9]{12}"), "12 × 0–9"),
-        "province": Kind(_same, _same, _pattern("[0-9]{2}"), "NN"),
-        "commune": Kind(_same, _same, _pattern("[0-9]{5}"), "NNNNN"),
+        "text": Kind(_same, _same),
+        "code": Kind(_same, _same),
+        "date": Kind(_date, _day, ISO, "YYYY-MM-DD", _iso),
+        "month": Kind(_month, _same, "[0-9]{4}-(?:0[1-9]|1[0-2])", "YYYY-MM"),
+        "year": Kind(_year, _same, "[0-9]{4}", "YYYY"),
+        "boolean": Kind(_boolean, _same, "[01]", "0 | 1"),
+        "sex": Kind(_sex, _sex_word, "[012]", "0 | 1 | 2"),
+        "ethnic_group": Kind(_group, _group_name, "[0-9]{2,3}", "NN"),
+        "nationality": Kind(_nationality, _nationality_name, "[A-Z]{2}", "XX (A–Z)"),
+        "decimal": Kind(_decimal, _same, DECIMAL, "decimal(18,4)"),
+        "sessions": Kind(_sessions, _same, DECIMAL, "decimal(18,4)"),
+        "mark": Kind(_same, _same, "[0-9]|10|M", "0–10 | M"),
+        "secondary_mark": Kind(_same, _same, "[0-9](?:[.][0-9])?|10(?:[.]0)?|C?Đ|M", "0.0–10.0 | Đ | CĐ | M"),
+        "uuid": Kind(_same, _same, UUID4, "UUID v4"),
+        "school_year": Kind(_same, _same, "[0-9]{4}-[0-9]{4}", "YYYY-YYYY", _school_year),
+        "personal_number": Kind(_same, _same, "[0-9]{12}", "12 × 0–9"),
+        "province": Kind(_same, _same, "[0-9]{2}", "NN"),
+        "commune": Kind(_same, _same, "[0-9]{5}", "NNNNN"),
     }
 )
 
@@ -192,4 +179,17 @@ def decode(name: str, value: str) -> str | None:
 
 def in_form(name: str, value: str) -> bool:
     """Whether ``value`` has the form that the dictionary wants."""
-    return bool(_KINDS[name].form(value))
+    known = _KINDS[name]
+    if known.pattern and re.fullmatch(known.pattern, value) is None:
+        return False
+    return known.check is None or bool(known.check(value))
+
+
+def unconfirmed(name: str, text: str) -> bool:
+    """Whether the code of ``text`` comes from general knowledge only."""
+    found = {"ethnic_group": ethnic_group, "nationality": nationality}.get(name, _nobody)(text)
+    return found is not None and found.confidence == "[unconfirmed]"
+
+
+def _nobody(_: str) -> None:
+    return None
