@@ -161,7 +161,8 @@ class HasForm(Protocol):
     """A form, or facts laid out by one."""
 
     @property
-    def form(self) -> Form: ...
+    def form(self) -> Form:
+        """The form itself."""
 
 
 def place(

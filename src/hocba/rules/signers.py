@@ -8,9 +8,12 @@ __all__ = ["Slot"]
 
 
 class Slot(Protocol):
-    """A slot of a file: ``name`` is GVCN, CBQL, CBQL[2] …; ``so_cccd`` the number written beside it."""
+    """A slot of a file; :class:`hocba.formats.reading.SlotClaim` is one."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """GVCN, CBQL, CBQL[2] …"""
+
     @property
-    def so_cccd(self) -> str | None: ...
+    def so_cccd(self) -> str | None:
+        """The number that stands beside the signature, unsigned."""
