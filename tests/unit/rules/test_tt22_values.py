@@ -77,6 +77,22 @@ def test_what_is_no_mark_is_refused(value):
         semester_average([Decimal(8), value], Decimal(8), Decimal(8))
 
 
+@pytest.mark.parametrize("value", [8.5, Decimal("8.55"), Decimal("NaN"), Decimal("11"), "8.5", None])
+def test_levels_need_marks(value):
+    for call in (learning_level, adjusted_level):
+        with pytest.raises(ConfigurationError) as refused:
+            call([*marks(*["8.0"] * 7), value])
+        assert refused.value.code == "RULES-MARK"
+
+
+@pytest.mark.parametrize("level", ["", "D", "Tốt", "Ð"])
+def test_promotion_needs_letters(level):
+    for results in ({"conduct": level, "learning": "T"}, {"conduct": "T", "learning": level}):
+        with pytest.raises(ConfigurationError) as refused:
+            promotion(**results, absences=0)
+        assert refused.value.code == "RULES-LEVEL"
+
+
 @pytest.mark.parametrize("text", ["0", "0.0", "7", "7.5", "10", "10.0"])
 def test_marks(text):
     assert mark(text) == Decimal(text)

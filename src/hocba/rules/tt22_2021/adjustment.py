@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from hocba.rules.tt22_2021.levels import LEVELS, learning_level
+from hocba.rules.tt22_2021.levels import LEVELS, learning_level, level_by_table
 from hocba.rules.tt22_2021.marks import Outcome
 
 __all__ = ["Adjustment", "adjusted_level"]
@@ -53,7 +53,7 @@ def adjusted_level(results: Sequence[Outcome]) -> Adjustment:
     """The level of a semester or year by the table and after adjustment, in both readings.
 
     ``results`` as for :func:`learning_level`. The level is raised once, to the next one up, and at most to
-    Khá. Total.
+    Khá. Raises ConfigurationError (RULES-MARK) for what is no mark.
     """
     level = learning_level(results)
     place = LEVELS.index(level)
@@ -74,7 +74,7 @@ def _deciding(results: Sequence[Outcome], place: int, instead: Sequence[Outcome]
     """The first subject without whose result the level would be Tốt or Khá, and two or more levels better."""
     for index, value in enumerate(results):
         rest = [*results[:index], *_same_kind(value, instead), *results[index + 1 :]]
-        level = learning_level(rest)
+        level = level_by_table(rest)
         if level in _AIMS and place - LEVELS.index(level) >= _TWO_LEVELS:
             return index
     return None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
 import attrs
 
+from hocba.errors import ConfigurationError
 from hocba.rules.codes.tables import rows
-from hocba.rules.tt22_2021.marks import Outcome
+from hocba.rules.tt22_2021.marks import Outcome, accepted
 
-__all__ = ["LEVELS", "WORDS", "Requirement", "at_least", "learning_level", "requirements"]
+__all__ = ["LEVELS", "WORDS", "Requirement", "at_least", "learning_level", "level_by_table", "requirements"]
 
 
 @attrs.frozen
@@ -54,10 +55,15 @@ def learning_level(results: Iterable[Outcome]) -> str:
     """The level of a semester or year by the table alone, before any adjustment (TR-16, TR-17).
 
     ``results`` holds one entry per subject: the average of a scored subject as a Decimal, True (Đ) or False
-    (CĐ) for a comment-only one. Exempt and missing subjects are left out by the caller. Total over finite
-    marks: every input has exactly one level; with fewer than six scored subjects that is CĐ.
+    (CĐ) for a comment-only one. Exempt and missing subjects are left out by the caller. Every input has
+    exactly one level; with fewer than six scored subjects that is CĐ. Raises ConfigurationError (RULES-MARK)
+    for what is no mark: outside 0 to 10, more than one decimal, a float.
     """
-    held = list(results)
+    return level_by_table([value if isinstance(value, bool) else accepted(value) for value in results])
+
+
+def level_by_table(held: Sequence[Outcome]) -> str:
+    """As :func:`learning_level`, of results that are known to be some."""
     marks = [value for value in held if not isinstance(value, bool)]
     failed = sum(value is False for value in held)
     lowest = min(marks, default=Decimal(0))
@@ -69,5 +75,7 @@ def learning_level(results: Iterable[Outcome]) -> str:
 
 
 def at_least(level: str, wanted: str) -> bool:
-    """Whether ``level`` is ``wanted`` or better; both are letters of :data:`LEVELS`."""
+    """Whether ``level`` is ``wanted`` or better. Raises ConfigurationError (RULES-LEVEL) for other letters."""
+    if level not in LEVELS or wanted not in LEVELS:
+        raise ConfigurationError.of("RULES-LEVEL", levels=", ".join(LEVELS))
     return LEVELS.index(level) <= LEVELS.index(wanted)

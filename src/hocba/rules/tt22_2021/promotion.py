@@ -37,7 +37,8 @@ def promotion(
 
     ``conduct_again`` and ``learning_again`` are the results after the summer, empty where there are none;
     each takes the place of the year's result, for promotion only. Conduct is looked at before learning.
-    Adjusted requirements and decisions of the principal are not known here (TR-15).
+    Adjusted requirements and decisions of the principal are not known here (TR-15). Raises
+    ConfigurationError (RULES-LEVEL) for a result that is no such letter.
     """
     if absences > MOST_ABSENCES:
         return Promotion.ABSENT
