@@ -1,0 +1,76 @@
+"""From what the sheets say to records, with every finding told at the cell that holds the value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from hocba.errors import RecordError
+from hocba.findings import Finding, Severity
+from hocba.rules.engine import check
+from hocba.rules.form import GENERAL
+from hocba.sheets.draft import Draft, Held
+from hocba.sheets.ids import IdList
+from hocba.sheets.layout import Layout
+from hocba.sheets.place import Place
+from hocba.sheets.problem import Problem, problem
+
+__all__ = ["RECORD_ID", "built", "checked", "identify"]
+
+RECORD_ID = "ma_tra_cuu_uuid"
+
+
+def identify(drafts: Iterable[Draft], ids: IdList, *, new: bool = True) -> Iterator[Problem]:
+    """Give an id to every pupil that has none, unless ``new`` is false. Reported: SHEET-ID-TWICE."""
+    seen: dict[str, Place] = {}
+    for draft in drafts:
+        general = draft.single.setdefault(GENERAL, {})
+        if RECORD_ID not in general and new:
+            made = ids.of(draft.key, draft.text(GENERAL, "ten_nam_hoc"))
+            general[RECORD_ID] = Held(made, draft.place)
+        held = general.get(RECORD_ID)
+        if held is None:
+            continue
+        first = seen.setdefault(held.text.lower(), held.place)
+        if first is not held.place:
+            yield problem("SHEET-ID-TWICE", held.place, pupil=draft.number, other=str(first))
+
+
+def built(draft: Draft, layout: Layout, today: dt.date | None) -> tuple[Any | None, list[Problem]]:
+    """The record of one pupil (None where it cannot be one) and everything that is wrong with it."""
+    cells = draft.cells(layout)
+    record, findings = checked(layout, draft.values(layout), today)
+    problems = [
+        Problem(finding=finding, place=draft.where(finding.path, cells), pupil=draft.number)
+        for finding in findings
+    ]
+    return record, problems
+
+
+def checked(
+    layout: Layout, values: Mapping[str, Any], today: dt.date | None
+) -> tuple[Any | None, list[Finding]]:
+    """The strict record of ``values``, or None, and the findings of the model and of the rules.
+
+    Where both speak of one value the rule is told: it says more.
+    """
+    refused: list[Finding] = []
+    record: Any | None = None
+    try:
+        record = layout.record(**values)
+    except RecordError as error:
+        refused = _problems(error)
+    try:
+        claimed = record if record is not None else layout.record.claims(values)
+        ruled = list(check(claimed, today=today))
+    except RecordError as error:  # values of a shape that not even a claim may have
+        return None, refused or _problems(error)
+    told = {finding.path for finding in ruled if finding.severity is Severity.ERROR}
+    return record, [finding for finding in refused if finding.path not in told] + ruled
+
+
+def _problems(error: RecordError) -> list[Finding]:
+    found = error.context.get("problems", ())
+    held = [entry for entry in found if isinstance(entry, Finding)] if isinstance(found, tuple) else []
+    return held or [Finding.of("SHEET-RECORD", reason=error.code)]
