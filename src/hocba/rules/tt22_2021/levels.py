@@ -75,7 +75,7 @@ def level_by_table(held: Sequence[Outcome]) -> str:
 
 
 def at_least(level: str, wanted: str) -> bool:
-    """Whether ``level`` is ``wanted`` or better. Raises ConfigurationError (RULES-LEVEL) for other letters."""
+    """Whether ``level`` is ``wanted`` or better; ConfigurationError (RULES-LEVEL) for other letters."""
     if level not in LEVELS or wanted not in LEVELS:
         raise ConfigurationError.of("RULES-LEVEL", levels=", ".join(LEVELS))
     return LEVELS.index(level) <= LEVELS.index(wanted)
