@@ -45,27 +45,29 @@ def _about(held: Checked, text: Text) -> str:
 
 
 def _grouped(findings: Sequence[Finding], text: Text, personal: bool) -> Iterator[str]:
-    """Findings in the order of the form, those of one kind together; advice that is the same stands once."""
-    kinds: dict[str, list[Finding]] = {}
+    """Findings in the order of the form, those of one kind together.
+
+    What several of them say alike, message or advice, stands once; every place stands.
+    """
+    kinds: dict[str, dict[str, list[Finding]]] = {}
     for finding in findings:
-        kinds.setdefault(finding.key, []).append(finding)
-    for kind in kinds.values():
-        told = [finding.advice(text.lang, show_personal_data=personal) for finding in kind]
-        for position, finding in enumerate(kind):
-            yield from _finding(finding, text, personal)
+        message = finding.message(text.lang, show_personal_data=personal).removeprefix(f"{finding.path}: ")
+        kinds.setdefault(finding.key, {}).setdefault(one_line(message), []).append(finding)
+    for said in kinds.values():
+        told = [held[-1].advice(text.lang, show_personal_data=personal) for held in said.values()]
+        for position, (message, held) in enumerate(said.items()):
+            yield _head(held[0], message)
+            places = (_where(finding, text) for finding in held)
+            yield from (f"        {place}" for place in places if place and place not in message)
             if told[position] and told[position] not in told[position + 1 :]:
                 yield f"        → {one_line(told[position])}"
 
 
-def _finding(finding: Finding, text: Text, personal: bool) -> Iterator[str]:
-    message = finding.message(text.lang, show_personal_data=personal).removeprefix(f"{finding.path}: ")
+def _head(finding: Finding, message: str) -> str:
     mark = click.style(MARKS[finding.severity], fg=COLOURS[finding.severity])
     code = click.style(finding.code, bold=True)
     confidence = "" if finding.confidence in {"", "[official]"} else f" {finding.confidence}"
-    yield f"    {mark} {code}{confidence}  {_capital(one_line(message))}"
-    where = _where(finding, text)
-    if where and where not in message:
-        yield f"        {where}"
+    return f"    {mark} {code}{confidence}  {_capital(message)}"
 
 
 def _capital(message: str) -> str:

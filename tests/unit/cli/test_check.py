@@ -121,3 +121,41 @@ def test_names_and_paths_do_not_steer_the_terminal(tmp_path: Path, capsys: Captu
     run(["check", str(odd)])
     told = capsys.readouterr().out
     assert "\x1b" not in told and "\u202e" not in told
+
+
+VECTORS = Path(__file__).resolve().parents[2] / "vectors" / "cases" / "rules"
+
+
+def test_a_secondary_record_tells_the_numbers_that_decided(capsys: Captured) -> None:
+    file = str(VECTORS / "secondary-average-of-the-year" / "record.xml")
+    for lang, formula, about in (
+        (
+            "vi",
+            "Toán: ĐTBmcn = (7.9 + 2 × 8.3) / 3 = 8.17 → 8.2; ghi 8.0.",
+            "định dạng v2_trunghoc (dựng lại)",
+        ),
+        ("en", "= 8.17 → 8.2; 8.0 is written.", "format v2_trunghoc (reconstructed)"),
+    ):
+        assert run(["check", file, "--lang", lang, "--show-personal-data"]) == Exit.FAILED
+        told = capsys.readouterr().out
+        assert formula in told and about in told
+        assert run(["check", file, "--lang", lang]) == Exit.FAILED
+        told = capsys.readouterr().out
+        assert "8.17" not in told and "7.9" not in told and "Toán: ĐTBmcn" in told
+
+
+def test_what_several_findings_say_alike_stands_once_with_every_place(capsys: Captured) -> None:
+    file = str(VECTORS / "secondary-grade-7-legal" / "record.xml")
+    assert run(["check", file, "--lang", "en"]) == Exit.PASSED
+    told = capsys.readouterr().out
+    assert told.count("this is a test number") == 1
+    assert told.count("/GVBM[1]/SO_CCCD") == 12
+
+
+def test_conduct_may_be_taken_as_a_warning_and_a_year_as_partial(capsys: Captured) -> None:
+    file = str(VECTORS / "secondary-conduct-of-the-year" / "record.xml")
+    assert run(["check", file]) == Exit.FAILED
+    assert run(["check", file, "--warn-only", "TR-19"]) == Exit.PASSED
+    assert "! TR-19 [observed]" in capsys.readouterr().out
+    assert run(["check", file, "--partial"]) == Exit.PASSED
+    assert "TR-19" not in capsys.readouterr().out
