@@ -24,7 +24,7 @@ class ReferenceFacts:
     "inside" (below that element), "time", "properties", "key" or empty (refused or not resolved).
 
     ``intact`` is None where nothing could be computed; ``problem`` and ``detail`` then say why. ``why``
-    is the code of a likely cause of a wrong digest.
+    is the code of a likely cause of a wrong digest, ``detail`` then the slots that it is about.
     """
 
     uri: str

@@ -65,6 +65,7 @@ def judge_package(
         axes=axes(judged, findings, unchecked(context, "rules", "structure", "order")),
         findings=tuple(findings),
         records=records,
+        reconstructed=any(record.reconstructed for record in records),
         reasons=conclusion.reasons,
     )
 

@@ -32,7 +32,7 @@ def judge_record(facts: RecordFacts, profile: Profile, context: Context, standin
     findings = [*facts.findings, *missing]
     findings += order.check(_claims(judged, profile), context.policy)
     findings += replay.check(facts)
-    findings += structure.check(facts.structure)
+    findings += structure.check(facts.structure, reconstructed=profile.reconstructed)
     if any(report.intact is False for report, _ in judged):
         findings += explanation.check(facts)
     conclusion = record_conclusion(judged, findings)
@@ -47,7 +47,7 @@ def judge_record(facts: RecordFacts, profile: Profile, context: Context, standin
         digest=facts.digest,
         record_id=facts.record_id,
         signatures=_with_absent(judged, missing, profile, context.now),
-        axes=axes(judged, findings, unchecked(context, "rules")),
+        axes=axes(judged, findings, _unchecked(context, profile)),
         findings=(*findings, *facts.structure),
         scope=facts.scope,
         signing_area=facts.signing_area,
@@ -55,6 +55,11 @@ def judge_record(facts: RecordFacts, profile: Profile, context: Context, standin
         reasons=conclusion.reasons,
         signed_octets=facts.octets if conclusion.indication is Indication.TOTAL_PASSED else None,
     )
+
+
+def _unchecked(context: Context, profile: Profile) -> frozenset[str]:
+    """Rules are not applied here, and to a reconstructed structure no file can be held."""
+    return unchecked(context, "rules", *(("structure",) if profile.reconstructed else ()))
 
 
 def _signatures(facts: RecordFacts, profile: Profile, context: Context, standings: StandingSource) -> Judged:

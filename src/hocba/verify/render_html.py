@@ -9,8 +9,9 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from hocba.verify.render_checklist import checklist
 from hocba.verify.render_report import report_view
-from hocba.verify.render_view import CheckRow, Line, Reason, RecordLine, ReportView, SlotView, VerdictView
+from hocba.verify.render_view import Line, Reason, RecordLine, ReportView, SlotView, VerdictView
 from hocba.verify.render_words import Words
 from hocba.verify.report import Report
 
@@ -64,7 +65,8 @@ class _Page:
         )
 
     def body(self, view: ReportView) -> str:
-        counts = f'<p class="counts">{escape(view.counts)}</p>\n' if view.counts else ""
+        lines = filter(None, (view.counts, view.remark))
+        counts = "".join(f'<p class="counts">{escape(line)}</p>\n' for line in lines)
         return "".join(
             (
                 self.verdict(view),
@@ -72,7 +74,7 @@ class _Page:
                 self.section("HEAD-REASONS", self.reasons(view.reasons) or self.no_reasons(view)),
                 self.section("HEAD-RECORDS", self.records(view.records)),
                 self.section("HEAD-SLOTS", "".join(self.slot(slot) for slot in view.slots)),
-                self.section("HEAD-CHECKLIST", self.checklist(view.checklist)),
+                self.section("HEAD-CHECKLIST", checklist(view.checklist)),
                 self.section("HEAD-AXES", self.axes(view.axes)),
                 self.section("HEAD-CHECK", self.lines(view.check)),
                 self.section("HEAD-FAILING", "".join(self.part(failing) for failing in view.failing)),
@@ -137,24 +139,6 @@ class _Page:
     def lines(self, lines: Iterable[Line]) -> str:
         rows = "".join(f"<dt>{escape(line.label)}</dt><dd>{escape(line.value)}</dd>\n" for line in lines)
         return f"<dl>\n{rows}</dl>\n" if rows else ""
-
-    def checklist(self, rows: tuple[CheckRow, ...]) -> str:
-        if not rows:
-            return ""
-        slots = [cell.label for cell in rows[0].cells if cell.label]
-        head = "".join(f'<th scope="col">{escape(slot)}</th>' for slot in slots)
-        body = "".join(self.check_row(row, len(slots)) for row in rows)
-        return f"<table>\n<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
-
-    def check_row(self, row: CheckRow, columns: int) -> str:
-        whole = len(row.cells) == 1 and not row.cells[0].label
-        cells = "".join(
-            f'<td colspan="{max(columns, 1)}">{escape(cell.value)}</td>'
-            if whole
-            else f'<td data-slot="{escape(cell.label)}">{escape(cell.value)}</td>'
-            for cell in row.cells
-        )
-        return f'<tr><th scope="row">{escape(row.label)}</th>{cells}</tr>\n'
 
     def axes(self, axes: tuple[tuple[str, VerdictView], ...]) -> str:
         items = "".join(

@@ -60,6 +60,7 @@ def _view(words: Words, report: Report, show: bool, source: str, *, part: bool) 
         checklist=_checklist(words, report, show),
         axes=tuple(_axis(words, entry) for entry in report.axes),
         counts=_counts(words, report) if report.records else "",
+        remark="" if part else _remark(words, report),
         records=tuple(_record_line(words, number, entry) for number, entry in enumerate(report.records, 1)),
         failing=tuple(
             _view(words, entry, show, words.say("WORD-RECORD", number=number), part=True)
@@ -67,6 +68,13 @@ def _view(words: Words, report: Report, show: bool, source: str, *, part: bool) 
         ),
         notes=() if part else _notes(words, show),
     )
+
+
+def _remark(words: Words, report: Report) -> str:
+    """Said once for a whole report: the records of a package are parts of it."""
+    if not report.reconstructed:
+        return ""
+    return words.say("WORD-RECONSTRUCTED", format=clean(report.format_id))
 
 
 def _reasons(words: Words, report: Report, show: bool) -> tuple[Reason, ...]:
@@ -107,6 +115,7 @@ def _check(words: Words, report: Report, source: str, *, part: bool) -> tuple[Li
         "POLICY": "" if part else clean(report.policy),
         "TIME": "" if part else instant(report.validation_time, words.lang),
         "SCOPE": words.term("SCOPE", report.scope) if report.kind == "record" else "",
+        "AREA": words.say(f"AREA-{report.signing_area.upper()}") if report.signing_area else "",
     }
     return tuple(Line(words.say(f"META-{code}"), value) for code, value in values.items() if value)
 

@@ -57,9 +57,10 @@ def slot_heading(words: Words, slot: str, profile_id: str) -> str:
         profile = get(profile_id)
     except ConfigurationError:
         return clean(slot)
+    kind = slot.partition("[")[0]  # GVBM[2] is one of several
     for known in (*profile.slots, profile.package_slot):
-        if known.name == slot:
-            return f"{slot} – {known.label_vi if words.lang == 'vi' else known.label_en}"
+        if known.name == kind:
+            return f"{clean(slot)} – {known.label_vi if words.lang == 'vi' else known.label_en}"
     return clean(slot)
 
 

@@ -55,8 +55,8 @@ class _Text:
 
     def body(self, view: ReportView) -> Iterator[str]:
         yield from self.wrap(f"{view.verdict_label}: {_verdict(view.verdict)}", sign=view.verdict.tone)
-        if view.counts:
-            yield from self.wrap(view.counts)
+        for line in filter(None, (view.counts, view.remark)):
+            yield from self.wrap(line)
         yield ""
         yield from self.reasons(view)
         yield from self.records(view)

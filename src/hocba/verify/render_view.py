@@ -76,7 +76,10 @@ class RecordLine:
 
 @attrs.frozen(kw_only=True)
 class ReportView:
-    """A whole report. ``records`` are the lines of a package, ``failing`` its records in full."""
+    """A whole report. ``remark`` says how far the format is known; empty where there is nothing to say.
+
+    ``records`` are the lines of a package, ``failing`` its records in full.
+    """
 
     title: str
     verdict_label: str
@@ -88,6 +91,7 @@ class ReportView:
     checklist: tuple[CheckRow, ...]
     axes: tuple[tuple[str, VerdictView], ...]
     counts: str = ""
+    remark: str = ""
     records: tuple[RecordLine, ...] = ()
     failing: tuple[ReportView, ...] = ()
     notes: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ ERRORS = {code for code in OWN if "severity" not in catalog.entry(code)}
 
 
 def test_every_finding_has_an_effect_and_every_effect_a_text() -> None:
-    assert {code.partition("/")[0] for code in OWN} - ERRORS == set(table())
+    assert {code.partition("/")[0] for code in OWN if code not in ERRORS} == set(table())
 
 
 def test_errors_weigh_and_notes_do_not() -> None:
@@ -21,7 +21,7 @@ def test_errors_weigh_and_notes_do_not() -> None:
         if entry["severity"] == "error":
             assert effect.weighs, code
         elif effect.weighs:
-            assert code in {"VER-IDENTITY-NOT-BOUND", "VER-STRUCTURE"}
+            assert code in {"VER-IDENTITY-NOT-BOUND", "VER-STRUCTURE", "VER-ROW-ALONE"}
 
 
 def test_texts_fill_in_both_languages() -> None:

@@ -12,18 +12,18 @@ __all__ = ["check"]
 
 def check(facts: RecordFacts) -> Iterator[Finding]:
     """Signatures whose value holds while the digest of the data does not: the data came to change."""
-    changed = [signature for signature in facts.signatures if _data_changed(signature)]
-    if len(changed) > 1:
-        covers = next(reference.covers for reference in changed[0].references if reference.intact is False)
-        yield Finding.of(
-            "VER-WHY-SAME-AREA",
-            slots=", ".join(signature.slot for signature in changed),
-            covers=covers or "/",
-        )
+    changed: dict[str, list[str]] = {}
+    for signature in facts.signatures:
+        for covers in _changed(signature):
+            changed.setdefault(covers, []).append(signature.slot)
+    for covers, slots in changed.items():
+        if len(slots) > 1:
+            yield Finding.of("VER-WHY-SAME-AREA", slots=", ".join(slots), covers=covers or "/")
     for place, signature in enumerate(facts.signatures):
         later = facts.signatures[place + 1 :]
         if later and any(
-            reference.role == "whole" and reference.intact is False for reference in signature.references
+            reference.role == "whole" and reference.intact is False and not reference.why
+            for reference in signature.references
         ):
             yield Finding.of(
                 "VER-WHY-LATER-SIGNATURE",
@@ -33,8 +33,12 @@ def check(facts: RecordFacts) -> Iterator[Finding]:
             )
 
 
-def _data_changed(signature: SignatureFacts) -> bool:
-    return signature.value_ok is True and any(
-        reference.role in {"data", "whole"} and reference.intact is False
+def _changed(signature: SignatureFacts) -> set[str]:
+    """What a signature with a sound value covers that is not as it was, and nothing else explains why."""
+    if signature.value_ok is not True:
+        return set()
+    return {
+        reference.covers
         for reference in signature.references
-    )
+        if reference.role in {"data", "whole"} and reference.intact is False and not reference.detail
+    }

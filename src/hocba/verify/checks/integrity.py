@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from hocba.findings import Finding
 from hocba.verify.facts import ReferenceFacts, SignatureFacts
@@ -40,4 +41,5 @@ def _changed(reference: ReferenceFacts, facts: SignatureFacts) -> Iterator[Findi
         private={"signer": signer},
     )
     if reference.why:
-        yield Finding.of(reference.why, path=facts.path, slot=facts.slot)
+        later: dict[str, Any] = {"later": reference.detail} if reference.detail else {}
+        yield Finding.of(reference.why, path=facts.path, slot=facts.slot, **later)

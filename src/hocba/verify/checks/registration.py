@@ -52,5 +52,5 @@ def check(
     code = _CODES.get(registration.kind, "VER-REG-NONE")
     if code == "VER-REG-NONE" and bound.startswith("by ") and not context.policy.register_required:
         code = "VER-REG-ABSENT"
-    facts = subject.facts
-    yield Finding.of(code, path=facts.path, line=facts.line, slot=subject.name, kind=registration.kind.value)
+    facts, role = subject.facts, subject.slot.family
+    yield Finding.of(code, path=facts.path, line=facts.line, slot=role, kind=registration.kind.value)

@@ -13,17 +13,18 @@ from hocba.errors import UnknownFormatError
 __all__ = ["refuse_family"]
 
 _MARKS = (
-    ("class-summary", etree.XPath("boolean(//*[local-name()='TONG_KET_CA_NAM'][@Id])")),
-    ("pupil-profile", etree.XPath("boolean(//*[local-name()='THONG_TIN'][@Id='lyLich'])")),
-    ("unit-signature", etree.XPath("boolean(//*[local-name()='CHUKYDONVI'])")),
+    ("VER-FAMILY-CLASS", etree.XPath("boolean(//*[local-name()='TONG_KET_CA_NAM'][@Id])")),
+    ("VER-FAMILY-PUPIL", etree.XPath("boolean(//*[local-name()='THONG_TIN'][@Id='lyLich'])")),
+    ("VER-FAMILY-UNIT", etree.XPath("boolean(//*[local-name()='CHUKYDONVI'])")),
 )
 _RECORD = etree.XPath("boolean(/*[local-name()='HOC_BA'])")
 
 
 def refuse_family(root: etree._Element) -> None:
-    """Raise UnknownFormatError (VER-FAMILY, with the kind) for a document of the family that is no record."""
+    """Raise UnknownFormatError (VER-FAMILY-CLASS, -PUPIL, -UNIT) for a document of the family that is no
+    record."""
     if _RECORD(root):
         return
-    for kind, test in _MARKS:
+    for code, test in _MARKS:
         if test(root):
-            raise UnknownFormatError.of("VER-FAMILY", case=kind)
+            raise UnknownFormatError.of(code)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from hocba.errors import HocbaError, MalformedXmlError
 from hocba.findings import Finding
+from hocba.verify.extract.emptied import Emptied
 from hocba.verify.extract.few import MOST, few_of_each
 from hocba.verify.extract.fields import fields_of, teachers_of
 from hocba.verify.extract.later_layout import layout_of
@@ -51,7 +52,7 @@ def record_facts(
     layout = layout_of(source.root, plan, ids)
     findings = [*few_of_each(layout.places), *early]
     plain = _plain(source, layout)
-    scope = Scope(ids, layout.data, plan.profile.data, source.octets)
+    scope = Scope(ids, layout.data, plan.profile.data, source.octets, emptied=_emptied(source, layout))
     sparse = source.document.has_comments or source.document.has_instructions
     signatures = signatures_of(layout, plan, reader, scope, plain, sparse=sparse)
     octets = None
@@ -77,6 +78,13 @@ def record_facts(
         profile=None if layout.expansion is None else layout.expansion.profile,
         signing_area=_area(layout),
     )
+
+
+def _emptied(source: RecordSource, layout: Layout) -> Emptied | None:
+    """What shows that a slot was filled too late; not inside a package, which is more than the record."""
+    if layout.expansion is None or source.root is not source.document.root:
+        return None
+    return Emptied(source.document, layout.slots)
 
 
 def _area(layout: Layout) -> str:

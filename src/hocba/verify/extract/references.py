@@ -16,6 +16,7 @@ import attrs
 from lxml import etree
 
 from hocba.pki.algorithms import digest_algorithm
+from hocba.verify.extract.emptied import Emptied
 from hocba.verify.extract.explain import likely_cause
 from hocba.verify.extract.octets import FORMS, INCLUSIVE, Form, Octets, Unsupported
 from hocba.verify.extract.properties import Properties
@@ -47,6 +48,7 @@ class Scope:
     octets: Octets
     targets: Mapping[etree._Element, str] | None = None
     whole: bool = True
+    emptied: Emptied | None = None
 
 
 def reference_facts(
@@ -66,6 +68,7 @@ def reference_facts(
     try:
         form, enveloped = _form(reference.transforms)
         intact, why = _compared(reference, target, form, parts.signature if enveloped else None, scope)
+        later = () if intact is not False or why else _later(reference, target, form, parts.signature, scope)
     except Unsupported as refusal:
         return _refused(reference, "VER-REF-TRANSFORM", refusal.detail), None
     facts = ReferenceFacts(
@@ -75,8 +78,8 @@ def reference_facts(
         digest_algorithm=reference.digest_algorithm,
         intact=intact,
         problem="" if intact is not None else "VER-ALG-UNKNOWN",
-        detail="" if intact is not None else _shown(reference.digest_algorithm),
-        why=why,
+        detail=", ".join(later) if intact is not None else _shown(reference.digest_algorithm),
+        why="VER-WHY-SLOT-LATER" if later else why,
     )
     return facts, target
 
@@ -152,6 +155,19 @@ def _compared(
     if scope.targets is None and target not in (None, scope.data) and not _outside(target, scope.data):
         return False, ""  # a part of the data explains nothing
     return False, likely_cause(reference, target, form, without, scope.octets)
+
+
+def _later(
+    reference: Reference,
+    target: etree._Element | None,
+    form: Form,
+    signature: etree._Element,
+    scope: Scope,
+) -> tuple[str, ...]:
+    """The slots that were filled after ``signature`` and broke it; none where that cannot be shown."""
+    if scope.emptied is None or not (target is None or target in (scope.targets or ())):
+        return ()
+    return scope.emptied.cause(reference, target, form, signature)
 
 
 def _outside(element: etree._Element, other: etree._Element | None) -> bool:
