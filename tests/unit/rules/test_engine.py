@@ -101,3 +101,12 @@ def test_nothing_heavy_is_loaded():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert answer.stdout.strip() == "[]"
+
+
+def test_parts_that_no_creation_makes_are_answered():
+    """A record put together without validation: fields and parts missing, values that are no text."""
+    held = {name: value for name, value in BASE.thong_tin_chung.__dict__.items() if name != "ho_va_ten"}
+    general_part = type(BASE.thong_tin_chung).unchecked({**held, "so_cccd": 12})
+    record = Record.unchecked({**BASE.__dict__, "thong_tin_chung": general_part, "tong_ket": None})
+    missing = {finding.path.rpartition("/")[2] for finding in engine.check(record) if finding.code == "G-1"}
+    assert {"HO_VA_TEN", "SO_CCCD", "BANG_DIEM"} <= missing
