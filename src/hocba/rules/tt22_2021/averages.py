@@ -24,7 +24,6 @@ __all__ = [
 # Own context: the caller's precision and rounding must not reach a pupil's mark.
 _EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
 _TENTH = Decimal("0.1")
-_MOST_DECIMALS = 12
 
 
 class Average(NamedTuple):
@@ -36,11 +35,15 @@ class Average(NamedTuple):
     @property
     def shown(self) -> str:
         """``exact`` for people: two decimals, or more where two would seem to round another way."""
-        for decimals in range(2, _MOST_DECIMALS):
-            cut = self.exact.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
-            if cut.quantize(_TENTH, context=_EXACT) == self.rounded:
-                return str(cut)
-        return str(self.exact)
+        decimals, cut = 2, _cut(self.exact, 2)
+        while cut.quantize(_TENTH, context=_EXACT) != self.rounded:
+            decimals += 1
+            cut = _cut(self.exact, decimals)
+        return str(cut)
+
+
+def _cut(exact: Decimal, decimals: int) -> Decimal:
+    return exact.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
 
 
 def semester_average(regular: Sequence[Decimal], midterm: Decimal, final: Decimal) -> Decimal:
