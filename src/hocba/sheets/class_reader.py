@@ -101,10 +101,20 @@ def _built(
 
 def _sorted(problems: Iterable[Problem], *, strict: bool) -> tuple[Problem, ...]:
     """Errors first, then by sheet and cell; what strict reading does not let pass becomes an error."""
-    told = [
+    strictly = [
         attrs.evolve(found, finding=attrs.evolve(found.finding, severity=Severity.ERROR))
         if strict and found.code in _STRICT
         else found
         for found in problems
     ]
-    return tuple(sorted(told, key=lambda found: (_RANK[found.severity], found.place or _NOWHERE)))
+    told: dict[object, Problem] = {}
+    for found in strictly:
+        told.setdefault(_same(found), found)
+    return tuple(sorted(told.values(), key=lambda found: (_RANK[found.severity], found.place or _NOWHERE)))
+
+
+def _same(found: Problem) -> object:
+    """What makes two problems one: a cell that many records share is told once."""
+    if found.place is None or not found.place.column:
+        return found
+    return attrs.evolve(found, pupil=None, finding=attrs.evolve(found.finding, path=found.tag))

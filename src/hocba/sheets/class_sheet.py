@@ -11,6 +11,7 @@ from hocba.sheets.assign import Assigned
 from hocba.sheets.book import Cell
 from hocba.sheets.labels import Labels
 from hocba.sheets.layout import CLASS, Column, Layout
+from hocba.sheets.mapping import IGNORED
 from hocba.sheets.names import bracketed, folded
 from hocba.sheets.place import Place
 from hocba.sheets.problem import Problem, problem
@@ -111,6 +112,6 @@ def _pairs(sheets: tuple[Assigned, ...]) -> list[tuple[str, Place, Cell | None]]
         for row, cells in assigned.grid.rows.items():
             column = min(cells)
             name = cells[column].text
-            if name:
+            if name and bracketed(name) != IGNORED:
                 found.append((name, assigned.grid.place(row, column), cells.get(column + 1)))
     return found

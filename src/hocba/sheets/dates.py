@@ -19,7 +19,7 @@ _SERIALS = range(1, 2_958_466)  # 31/12/9999
 
 
 def known_format(text: str) -> bool:
-    """Whether ``text`` is a form of dates: yyyy, M or MM, d or dd once each, with - / . or a space between."""
+    """Whether ``text`` is a form of dates: yyyy, M or MM, d or dd, each once, with - / . or space between."""
     tokens = _PARTS.findall(text)
     letters = [token[0] for token in tokens if token[0] in "yMd"]
     return "".join(tokens) == text and sorted(letters) == ["M", "d", "y"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -87,17 +87,28 @@ class Draft:
         """The cell of every value by its tag path, and of every repetition by the path of its part."""
         found: dict[str, Place] = {}
         for role, columns in layout.columns.items():
-            part = layout.form.parts[role]
-            if part.inside:
-                for row, teachers in self.teachers.items():
-                    for nested, entry in enumerate(teachers):
-                        _note(found, layout, columns, entry, row, nested)
-            elif part.repeats:
-                for index, entry in enumerate(self.lists.get(role, ())):
-                    _note(found, layout, columns, entry, index, None)
-            else:
-                _note(found, layout, columns, self.single.get(role, {}), None, None)
+            for index, nested, entry in self._entries(layout, role):
+                for column in columns:
+                    held = entry.get(column.name)
+                    if held is None:
+                        continue
+                    path = path_of(layout, column, index, nested)
+                    found[path] = held.place
+                    if index is not None:
+                        row = Place(held.place.order, held.place.sheet, held.place.row)
+                        found.setdefault(path.rpartition("/")[0], row)
         return found
+
+    def _entries(self, layout: Layout, role: str) -> Iterator[tuple[int | None, int | None, Entry]]:
+        """The repetitions of a part, numbered from 0 in the record and in the row that holds it."""
+        part = layout.form.parts[role]
+        if part.inside:
+            for row, teachers in self.teachers.items():
+                yield from ((row, nested, entry) for nested, entry in enumerate(teachers))
+        elif part.repeats:
+            yield from ((index, None, entry) for index, entry in enumerate(self.lists.get(role, ())))
+        else:
+            yield None, None, self.single.get(role, {})
 
     def where(self, path: str, cells: Mapping[str, Place]) -> Place:
         """The cell that ``path`` is about; for what no cell holds, the row of its part or of the pupil."""
@@ -110,23 +121,3 @@ class Draft:
 
 def _texts(entry: Entry) -> dict[str, str]:
     return {name: held.text for name, held in entry.items()}
-
-
-def _note(
-    found: dict[str, Place],
-    layout: Layout,
-    columns: tuple[Column, ...],
-    entry: Entry,
-    index: int | None,
-    nested: int | None,
-) -> None:
-    for column in columns:
-        held = entry.get(column.name)
-        if held is None:
-            continue
-        path = path_of(layout, column, index, nested)
-        found[path] = held.place
-        if index is not None:
-            place = held.place
-            row = Place(place.order, place.sheet, place.row)
-            found.setdefault(path.rpartition("/")[0], row)

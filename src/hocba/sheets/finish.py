@@ -20,8 +20,10 @@ _CODE, _NAME = "ma_mon_hoc", "ten_mon_hoc"
 
 
 def finish(gathered: Gathering, shared: Mapping[Column, Held], *, name_subjects: bool = True) -> None:
-    """Complete every pupil of ``gathered``; ``name_subjects``: codes from names and back. Reported: SHEET-SUBJECT (a name that is no subject of the
-    level), SHEET-VALUE-TWICE, SHEET-TEACHER-SUBJECT (a teacher whose subject nobody has: a warning).
+    """Complete every pupil of ``gathered``; ``name_subjects``: codes from names and back.
+
+    Reported: SHEET-SUBJECT (a name that is no subject of the level), SHEET-VALUE-TWICE,
+    SHEET-TEACHER-SUBJECT (a teacher whose subject nobody has: a warning).
     """
     for draft in gathered.pupils:
         _share(draft, shared)

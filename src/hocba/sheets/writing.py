@@ -20,7 +20,7 @@ from hocba.sheets.plan import OutSheet
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["put_text", "put_value", "workbook_bytes", "write_sheets"]
+__all__ = ["DATE_FORMAT", "TEXT_FORMAT", "fill", "put_text", "put_value", "workbook_bytes", "write_sheets"]
 
 TEXT_FORMAT, DATE_FORMAT = "@", "dd/mm/yyyy"
 _NUMBERS = frozenset({"number", "mark", "secondary_mark"})
