@@ -97,17 +97,12 @@ def products(spec: Path) -> dict[Path, str]:
     for table in TABLES:
         rows = read_rows(spec / table.source, table)
         made[ROOT / "src/hocba/formats" / table.format / "fields.csv"] = fields_csv(rows)
-        made |= schemas(table.format, rows)
+        made[ROOT / "src/hocba/formats" / table.format / "hoc_ba.xsd"] = schema_source.schema(
+            table.format, [{name: getattr(row, name) for name in SHIPPED} for row in rows]
+        )
         for name, text in model_source.modules(table.format, rows).items():
             made[ROOT / "src/hocba/model" / name] = text
     return made
-
-
-def schemas(known: str, rows: list[Row]) -> dict[Path, str]:
-    """The XSD of the format ``known``."""
-    if known != "v1_0":
-        return {}
-    return {ROOT / "src/hocba/formats/v1_0/hoc_ba.xsd": schema_source.schema(rows)}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -20,8 +20,9 @@ from hocba.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from hocba.findings import Finding
     from hocba.formats.reading import Reading
+    from hocba.formats.registry import Choice
+    from hocba.model.any_record import AnyRecord
     from hocba.model.base import RecordBase
-    from hocba.model.record import Record
     from hocba.package.escaping import EscapeQuotes
     from hocba.package.pack import PackageFile
     from hocba.package.partition import PackageLimit
@@ -53,47 +54,53 @@ def raw_bytes(source: Source | RecordFile, limits: Limits = DEFAULT_LIMITS) -> b
     return raw
 
 
-def read(source: Source | RecordFile, *, limits: Limits = DEFAULT_LIMITS) -> Record:
+def read(source: Source | RecordFile, *, format: Choice = None, limits: Limits = DEFAULT_LIMITS) -> AnyRecord:
     """Read one record. What comes back are **claims**: nothing is verified, no rule is applied.
 
-    Values are kept as they are written. Use :func:`reading` to see what the reader noticed, and
-    ``verify(...).require().record`` for data that signatures cover.
+    The structure of the file decides its format; ``format`` names one (by id, or a Format) where it does
+    not, or gives a :class:`~hocba.formats.registry.Registry` of those to choose from. Values are kept as they
+    are written. Use :func:`reading` to see what the reader noticed, and ``verify(...).require().record`` for
+    data that signatures cover. The class of the record is that of its format.
 
     Raises InputError (absent, a folder), LimitExceededError, MalformedXmlError (not well-formed, DTD,
-    encodings other than UTF-8), UnknownFormatError (a package, another document, a later format).
-    Source: format-v1.md §2 to §5.
+    encodings other than UTF-8), UnknownFormatError (a package, another document, a later record whose level
+    the structure does not tell), ConfigurationError (no such format). Source: format-v1.md §2 to §5,
+    format-v2.md §1, §3.
     """
-    return reading(source, limits=limits).record
+    return reading(source, format=format, limits=limits).record
 
 
-def reading(source: Source | RecordFile, *, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def reading(
+    source: Source | RecordFile, *, format: Choice = None, limits: Limits = DEFAULT_LIMITS
+) -> Reading:
     """As :func:`read`, with the reader's findings and what the signature slots claim.
 
     Decides nothing about signatures, rules or identity. Raises as :func:`read`.
     """
-    from hocba.formats.registry import detect
+    from hocba.formats.registry import of_document
     from hocba.xml.document import parse
 
     document = parse(raw_bytes(source, limits), limits=limits)
-    return detect(document).read(document)
+    return of_document(document, format).read(document)
 
 
 def write(
-    record: Record,
+    record: RecordBase,
     path: str | os.PathLike[str] | None = None,
     *,
-    format: str = "v1_0",
+    format: Choice = None,
     overwrite: bool = False,
 ) -> RecordFile:
-    """Write ``record`` as a new, unsigned file in ``format``; the same record gives the same bytes.
+    """Write ``record`` as a new, unsigned file; the same record gives the same bytes.
 
-    UTF-8, no white space between tags, order of the Ministry's table, absent values leave no tag, empty
-    slots for the signatures. Without ``path`` nothing is stored. Does not check the rules: see
-    :func:`check`.
+    UTF-8, no white space between tags, order of the table, absent values leave no tag, empty slots for the
+    signatures, in the later formats ids for rows and teachers that have none. ``format`` is the record's own
+    by default; a record of a third party's format needs that Format, or a registry that has it. Without
+    ``path`` nothing is stored. Does not check the rules: see :func:`check`.
 
-    Raises RecordError (a value that XML cannot carry), ConfigurationError (unknown format), StorageError
-    (exists while ``overwrite`` is false, disk full, no permission; no partial file is left).
-    Source: format-v1.md §2, §4, §12.
+    Raises RecordError (a value that XML cannot carry, a record of another format), ConfigurationError
+    (unknown format), StorageError (exists while ``overwrite`` is false, disk full, no permission; no partial
+    file is left). Source: format-v1.md §2, §4, §12; format-v2.md §1 (reconstructed).
     """
     from hocba.sign.record_file import RecordFile
 

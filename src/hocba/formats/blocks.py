@@ -89,8 +89,8 @@ class BlockReader:
             notes.note("READ-REPEATED", child)
             notes.keep_element(child, at.path, at.last)
             return at.last
-        if known.corrected:
-            self.corrected.add(known.tag)
+        if known.other:
+            self.corrected.add(known.other)
         if known.guest:
             notes.note("READ-YEAR-PLACE", child)
         text = self._whole_text(child, f"{at.path}/{known.tag}")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
 from hocba.formats.blocks import BlockReader
-from hocba.formats.characters import problems, suspicious
+from hocba.formats.characters import report_characters
+from hocba.formats.classes import models_of
 from hocba.formats.format import Format
 from hocba.formats.history import HistoryReader
 from hocba.formats.notes import Notes, is_element
 from hocba.formats.results import Results
-from hocba.formats.tags import GENERAL, HISTORY, MODELS, RESULTS, Tags, tags_of
+from hocba.formats.tags import ASSESSMENT, GENERAL, HISTORY, RESULTS, Tags, tags_of
 from hocba.model.extension import DEFAULT_LAYOUT, Layout, in_order
-from hocba.model.record import DanhGiaNangLucPhamChat, QuaTrinhHocTap, Record, TongKet
+from hocba.model.record import QuaTrinhHocTap, Record
 
 __all__ = ["DataReader", "first_id"]
 
@@ -39,6 +40,7 @@ class DataReader:
         "general",
         "history",
         "known",
+        "models",
         "moved",
         "notes",
         "results",
@@ -49,10 +51,11 @@ class DataReader:
     def __init__(self, known: Format, namespace: str) -> None:
         self.known = known
         self.tags: Tags = tags_of(known, namespace)
+        self.models = models_of(known)
         self.notes = Notes()
         self.blocks = BlockReader(self.notes)
-        self.results = Results(known, self.tags, self.blocks)
-        self.history = HistoryReader(known.data, self.tags, self.blocks)
+        self.results = Results(known, self.tags, self.blocks, self.models)
+        self.history = HistoryReader(known.data, self.tags, self.blocks, self.models[HISTORY])
         self.moved: tuple[str, etree._Element] | None = None
         self.general: dict[str, Any] | None = None
         self.totals: dict[str, Any] | None = None
@@ -89,26 +92,28 @@ class DataReader:
                 else:
                     last = taken
             notes.keep_text(child.tail, element, place, last)
-        self._check_characters(element)
+        report_characters(element, self.blocks.texts, notes)
         self.general, self.totals = general, results
 
     def record(self, hoc_ba_id: str | None = None) -> Record:
         """The record of what was read."""
-        general = self.general or MODELS[GENERAL].claims({}).__dict__
+        models = self.models
+        general = self.general or models[GENERAL].claims({}).__dict__
         years = tuple(self._years(self.history.years))
         totals = self.totals or dict(self.tags.blocks[RESULTS].blank)
         totals["bang_diem"] = tuple(self.results.rows)
-        totals["danh_gia_nang_luc_pham_chat"] = self.results.assessment or DanhGiaNangLucPhamChat.claims({})
-        return Record.unchecked(
+        totals["danh_gia_nang_luc_pham_chat"] = self.results.assessment or models[ASSESSMENT].claims({})
+        made = self.known.record.unchecked(
             {
-                "thong_tin_chung": MODELS[GENERAL].unchecked(general),
+                "thong_tin_chung": models[GENERAL].unchecked(general),
                 "qua_trinh_hoc_tap": years,
-                "tong_ket": TongKet.unchecked(totals),
+                "tong_ket": models[RESULTS].unchecked(totals),
                 "extensions": in_order(self.notes.extensions),
                 "hoc_ba_id": hoc_ba_id,
                 "layout": self._layout(),
             }
         )
+        return cast("Record", made)
 
     def _general(self, element: etree._Element) -> dict[str, Any]:
         place = f"{self.known.data}/{GENERAL}"
@@ -132,10 +137,10 @@ class DataReader:
         year, general = self.moved
         for index, entry in enumerate(history):
             if entry.nam_hoc is None:
-                history[index] = QuaTrinhHocTap.unchecked({**entry.__dict__, "nam_hoc": year})
+                history[index] = type(entry).unchecked({**entry.__dict__, "nam_hoc": year})
                 return history
         if not history:
-            return [QuaTrinhHocTap.claims({"nam_hoc": year})]
+            return [cast("QuaTrinhHocTap", self.models[HISTORY].claims({"nam_hoc": year}))]
         stray = next(general.iterchildren(self.tags.name("NAM_HOC")))
         known = self.tags.blocks[GENERAL].tags
         before = (known.get(one.tag) for one in stray.itersiblings(preceding=True))
@@ -153,15 +158,3 @@ class DataReader:
             "id_attribute": attribute,
         }
         return DEFAULT_LAYOUT if values == DEFAULT_LAYOUT.__dict__ else Layout.unchecked(values)
-
-    def _check_characters(self, data: etree._Element) -> None:
-        """One quick look at all values; only where it alarms, a slow one at each place."""
-        texts = self.blocks.texts
-        if not suspicious("".join([*texts, *(kept.xml for kept in self.notes.extensions)])):
-            return
-        for element in data.iter():
-            if not is_element(element):
-                continue
-            for text in (element.text, element.tail, *element.values()):
-                for code, character in problems(str(text or "")):
-                    self.notes.note(code, element, character=character)

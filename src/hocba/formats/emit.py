@@ -13,7 +13,7 @@ from hocba.formats.tags import ASSESSMENT, GENERAL, HISTORY, RESULTS, ROW
 from hocba.model.record import BangDiem, DanhGiaNangLucPhamChat, Record
 from hocba.xml import escape
 
-__all__ = ["plain", "whole"]
+__all__ = ["Elements", "plain", "whole"]
 
 
 def plain(record: Record, plan: Plan, data: str) -> str | None:
@@ -59,12 +59,44 @@ def whole(record: Record, plan: Plan, known: Format, outside: Outside) -> str:
     return "".join(writer.parts)
 
 
-class _Whole:
-    def __init__(self, plan: Plan, outside: Outside, data: str) -> None:
-        self.plan = plan
+class Elements:
+    """Elements with attributes and content that the format does not know, each at its place."""
+
+    def __init__(self, outside: Outside) -> None:
         self.outside = outside
-        self.base = data
         self.parts: list[str] = []
+
+    def pieces(self, pieces: Iterable[Piece], place: str, values: dict[str, Any]) -> None:
+        for piece in pieces:
+            self.piece(piece, place, values[piece.name])
+            self.follow(place, piece.tag)
+
+    def piece(self, piece: Piece, place: str, value: str | None) -> None:
+        inner = f"{place}/{piece.tag}"
+        added = self.outside.rest(inner)
+        if not value and not added:
+            return
+        text = piece.reform(value) if piece.reform is not None and value else value or ""
+        start = piece.start[:-1] + self.outside.attributes(inner) + ">"
+        self.parts += (start, _escaped(text), *added, piece.end)
+
+    def open(self, name: str, place: str, attributes: Iterable[tuple[str, str]] = ()) -> None:
+        self.parts.append(f"<{name}{self.outside.attributes(place, attributes)}>")
+        self.follow(place, "")
+
+    def follow(self, place: str, after: str) -> None:
+        self.parts += self.outside.following(place, after)
+
+    def close(self, name: str, place: str) -> None:
+        self.parts += self.outside.rest(place)
+        self.parts.append(f"</{name}>")
+
+
+class _Whole(Elements):
+    def __init__(self, plan: Plan, outside: Outside, data: str) -> None:
+        super().__init__(outside)
+        self.plan = plan
+        self.base = data
 
     def data(self, record: Record) -> None:
         base = self.base
@@ -78,7 +110,7 @@ class _Whole:
         results = record.tong_ket
         place = f"{base}/{RESULTS}"
         self.open(RESULTS, place)
-        self.pieces(RESULTS, place, results.__dict__)
+        self.pieces(self.plan.blocks[RESULTS], place, results.__dict__)
         self.results(record, RESULTS)
         self.close(RESULTS, place)
         self.follow(base, RESULTS)
@@ -122,33 +154,8 @@ class _Whole:
 
     def block(self, block: str, place: str, values: dict[str, Any], name: str = "") -> None:
         self.open(name or block, place)
-        self.pieces(block, place, values)
+        self.pieces(self.plan.blocks[block], place, values)
         self.close(name or block, place)
-
-    def pieces(self, block: str, place: str, values: dict[str, Any]) -> None:
-        for piece in self.plan.blocks[block]:
-            self.piece(piece, place, values[piece.name])
-            self.follow(place, piece.tag)
-
-    def piece(self, piece: Piece, place: str, value: str | None) -> None:
-        inner = f"{place}/{piece.tag}"
-        added = self.outside.rest(inner)
-        if not value and not added:
-            return
-        text = piece.reform(value) if piece.reform is not None and value else value or ""
-        start = piece.start[:-1] + self.outside.attributes(inner) + ">"
-        self.parts += (start, _escaped(text), *added, piece.end)
-
-    def open(self, name: str, place: str, attributes: Iterable[tuple[str, str]] = ()) -> None:
-        self.parts.append(f"<{name}{self.outside.attributes(place, attributes)}>")
-        self.follow(place, "")
-
-    def follow(self, place: str, after: str) -> None:
-        self.parts += self.outside.following(place, after)
-
-    def close(self, name: str, place: str) -> None:
-        self.parts += self.outside.rest(place)
-        self.parts.append(f"</{name}>")
 
 
 def _escaped(text: str) -> str:

@@ -14,7 +14,7 @@ from hocba.errors import InputError
 from hocba.findings import Finding
 from hocba.formats.format import Format
 from hocba.formats.notes import is_element
-from hocba.formats.structure import MOST, repetitions, schema_text, without_hints
+from hocba.formats.structure import MOST, repetitions, schema_name, schema_text, without_hints
 from hocba.formats.v1_0 import FORMAT as V1_0
 from hocba.xml.path import Paths, line_of, local_name
 
@@ -77,4 +77,4 @@ def _schema(place: tuple[str, str]) -> Any:
     try:
         return xmlschema.XMLSchema10(schema_text(place).decode("utf-8"), allow="none", defuse="always")
     except xmlschema.XMLSchemaException:
-        raise InputError.of("STRUCTURE-SCHEMA", name=place[1]) from None
+        raise InputError.of("STRUCTURE-SCHEMA", name=schema_name(place)) from None

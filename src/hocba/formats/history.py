@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 from hocba.formats.blocks import BlockReader
 from hocba.formats.notes import is_element
 from hocba.formats.tags import HISTORY, Tags
+from hocba.model.block import Block
 from hocba.model.record import QuaTrinhHocTap
 
 __all__ = ["HistoryReader"]
@@ -17,10 +20,11 @@ YEAR = "NAM_HOC"
 class HistoryReader:
     """Collects the years of every history element below the data element ``data``."""
 
-    __slots__ = ("_block", "_blocks", "_data", "_year", "years")
+    __slots__ = ("_block", "_blocks", "_data", "_model", "_year", "years")
 
-    def __init__(self, data: str, tags: Tags, blocks: BlockReader) -> None:
+    def __init__(self, data: str, tags: Tags, blocks: BlockReader, model: type[Block]) -> None:
         self._data = data
+        self._model = model
         self._block = tags.blocks[HISTORY]
         self._year = tags.name(YEAR)
         self._blocks = blocks
@@ -79,4 +83,4 @@ class HistoryReader:
         return f"{self._data}/{HISTORY}[{len(self.years) + 1}]"
 
     def _add(self, values: dict[str, object]) -> None:
-        self.years.append(QuaTrinhHocTap.unchecked(values))
+        self.years.append(cast("QuaTrinhHocTap", self._model.unchecked(values)))

@@ -7,6 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from hocba.formats.format import Format
+from hocba.formats.xsd_exact import exact_schema
 
 __all__ = ["narrowed"]
 
@@ -14,11 +15,13 @@ _XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
 def narrowed(schema: etree._Element, known: Format) -> etree._Element:
-    """A copy of ``schema`` in which blocks end with the last known tag.
+    """A copy of ``schema`` in which blocks end with the last known tag; of a later format, one made anew.
 
     Only wildcards behind other tags go, so that the content of slots stays free. Optional tags of the table
     that no schema can name before a wildcard take its place: the wildcard accepted them too.
     """
+    if known.later:
+        return etree.fromstring(exact_schema(known))
     copy = deepcopy(schema)
     for wildcard in list(copy.iter(f"{_XS}any")):
         block, owner = wildcard.getparent(), wildcard.getparent()

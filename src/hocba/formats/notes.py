@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 from lxml import etree
 
 from hocba.errors import LimitExceededError, MalformedXmlError
@@ -10,7 +11,7 @@ from hocba.i18n import catalog
 from hocba.model.extension import Extension
 from hocba.xml.path import Paths, line_of, local_name
 
-__all__ = ["WHITE", "Notes", "is_element"]
+__all__ = ["WHITE", "Notes", "Stray", "canonical", "is_element"]
 
 WHITE = " \t\r\n"
 MOST = 10_000
@@ -21,12 +22,34 @@ def is_element(node: etree._Element) -> bool:
     return isinstance(node.tag, str)
 
 
+@attrs.frozen(eq=False)
+class Stray:
+    """An element that no table names where it stands: the places of its finding and of its extension.
+
+    There is no finding where the tag is known to be added (``silent``).
+    """
+
+    element: etree._Element
+    finding: int
+    extension: int
+    silent: bool
+
+
+def canonical(element: etree._Element) -> str:
+    """``element`` as an extension keeps it. Raises MalformedXmlError (READ-NOT-CANONICAL)."""
+    try:
+        return etree.tostring(element, method="c14n", exclusive=True, with_comments=False).decode("utf-8")
+    except etree.LxmlError:
+        raise MalformedXmlError.of("READ-NOT-CANONICAL", line=line_of(element)) from None
+
+
 class Notes:
     """Findings and extensions of one reading, in document order."""
 
-    __slots__ = ("_paths", "extensions", "findings")
+    __slots__ = ("_paths", "extensions", "findings", "strays")
 
     def __init__(self) -> None:
+        self.strays: list[Stray] = []
         self.findings: list[Finding] = []
         self.extensions: list[Extension] = []
         self._paths = Paths()
@@ -51,12 +74,7 @@ class Notes:
 
     def keep_element(self, element: etree._Element, parent: str, after: str) -> None:
         """Keep ``element`` as an extension of the block at ``parent``."""
-        try:
-            xml = etree.tostring(element, method="c14n", exclusive=True, with_comments=False).decode("utf-8")
-        except etree.LxmlError:
-            raise MalformedXmlError.of("READ-NOT-CANONICAL", line=line_of(element)) from None
-        name = str(element.tag)
-        self.extensions.append(_extension(parent, name, after, xml))
+        self.extensions.append(_extension(parent, str(element.tag), after, canonical(element)))
         if next(element.iter(etree.Comment), None) is not None:
             self.note("READ-COMMENT", element)
 
@@ -74,6 +92,16 @@ class Notes:
                 if qualified or not name.startswith("{"):
                     self.extensions.append(_extension(parent, f"@{name}", "", str(value)))
 
+    def report_attributes(self, element: etree._Element, known: tuple[str, ...] = ()) -> None:
+        """Report the attributes of ``element`` that are not ``known``."""
+        for key, _ in element.items():
+            if key not in known:
+                self.note("READ-UNKNOWN-ATTRIBUTE", element, step=f"/@{str(key).rpartition('}')[2]}")
+
+    def unknown_tag(self, element: etree._Element) -> None:
+        """Report an element that no table names and no new file can carry."""
+        self.note("READ-UNKNOWN-TAG", element, tag=local_name(element)[:64])
+
     def keep_text(self, text: str | None, element: etree._Element, parent: str, after: str) -> None:
         """Keep and report ``text`` that stands between tags."""
         if text and text.strip(WHITE):
@@ -85,8 +113,9 @@ class Notes:
 
     def unknown(self, element: etree._Element, parent: str, after: str, *, silent: bool = False) -> None:
         """Keep an element that no table names, and report it unless ``silent``."""
+        self.strays.append(Stray(element, len(self.findings), len(self.extensions), silent))
         if not silent:
-            self.note("READ-UNKNOWN-TAG", element, tag=local_name(element)[:64])
+            self.unknown_tag(element)
         self.keep_element(element, parent, after)
 
 

@@ -15,7 +15,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "spelling": ("as_transcribed", "corrected"),
     "dates": ("dd/MM/yyyy", "YYYY-MM-DD", "date-time"),
     "id_attribute": ("id", "Id", "ID"),
+    "signing_area": ("inside", "outside"),
 }
+MOST_MANAGERS = 99
 SETTINGS = {
     "spelling.sic": "spelling",
     "dates.out": "dates",
@@ -24,6 +26,8 @@ SETTINGS = {
     "ids.data": "data_id",
     "wrapper.rows": "rows",
     "wrapper.assessment": "assessment",
+    "signing.area": "signing_area",
+    "signing.managers": "managers",
 }
 
 
@@ -42,6 +46,13 @@ def _pair(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
         raise ConfigurationError.of("WRITE-OPTION", option=attribute.name, known="(true, false)")
 
 
+def _number(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if value is None:
+        return
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_MANAGERS:
+        raise ConfigurationError.of("WRITE-OPTION", option=attribute.name, known=f"1–{MOST_MANAGERS}")
+
+
 @attrs.frozen(kw_only=True)
 class WriteOptions:
     """``None`` keeps what the record holds: its values as they are, its spellings as they were read, and
@@ -50,6 +61,11 @@ class WriteOptions:
     ``rows`` and ``assessment`` are paths below the data element (``TONG_KET/BANG_DIEM``; a container is
     one more step: ``TONG_KET/BANG_DIEM/MON_HOC``). ``dates`` re-forms dates that can be read; the
     date-time form takes midnight in Viet Nam (+07:00). ``booleans`` is the pair (true, false).
+
+    For the later formats only: ``signing_area`` puts the teachers' slots "inside" the data element (default)
+    or "outside" it, ``managers`` is the number of slots CBQL (default 1; format-v2.md §2, §3). There
+    ``rows`` and ``assessment`` are paths below the record area, and ``spelling`` "as_transcribed" or
+    "corrected" both mean the tags of the table.
     """
 
     spelling: str | None = attrs.field(default=None, validator=_listed)
@@ -59,6 +75,8 @@ class WriteOptions:
     data_id: str | None = None
     rows: str | None = None
     assessment: str | None = None
+    signing_area: str | None = attrs.field(default=None, validator=_listed)
+    managers: int | None = attrs.field(default=None, validator=_number)
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Self:

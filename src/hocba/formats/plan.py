@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import lru_cache
 
 import attrs
 from lxml import etree
 
 from hocba.errors import RecordError
+from hocba.formats.classes import models_of
 from hocba.formats.format import Format
 from hocba.formats.options import WriteOptions
-from hocba.formats.tags import GENERAL, HISTORY, MODELS, RESULTS
+from hocba.formats.table import Field
+from hocba.formats.tags import GENERAL, HISTORY, RESULTS
 from hocba.model.extension import DEFAULT_LAYOUT, Layout
 from hocba.model.values import BooleanText, DateText
 from hocba.xml import escape
 
-__all__ = ["Piece", "Plan", "plan_of"]
+__all__ = ["Piece", "Plan", "pieces_of", "plan_of", "steps_of"]
 
 Reform = Callable[[str], str]
 
@@ -49,7 +51,7 @@ class Plan:
 @lru_cache(maxsize=64)
 def plan_of(known: Format, options: WriteOptions, layout: Layout) -> Plan:
     """The plan for records with ``layout``. Raises RecordError (WRITE-NAME) for names XML does not allow."""
-    blocks = {name: _pieces(known, name, options, layout) for name in MODELS}
+    blocks = {name: pieces_of(known, name, options, layout) for name in models_of(known)}
     attribute = options.id_attribute or layout.id_attribute
     data_id = layout.data_id if options.data_id is None else options.data_id
     rows = _steps(options.rows or layout.rows)
@@ -72,28 +74,39 @@ def plan_of(known: Format, options: WriteOptions, layout: Layout) -> Plan:
     )
 
 
-def _pieces(known: Format, block: str, options: WriteOptions, layout: Layout) -> tuple[Piece, ...]:
-    fields = MODELS[block].model_fields
+def pieces_of(known: Format, block: str, options: WriteOptions, layout: Layout) -> tuple[Piece, ...]:
+    """The simple tags of ``block`` that the record class has, each in the spelling to write."""
+    fields = models_of(known)[block].model_fields
     made = []
     for row in known.block(block):
         if row.python_name not in fields:
             continue
         tag = row.tag
-        if row.alias and (
-            options.spelling == "corrected" or (options.spelling is None and tag in layout.spelling)
-        ):
+        if row.alias and _other_spelling(known, row, options, layout):
             tag = row.alias
         made.append(Piece(row.python_name, row.tag, f"<{tag}>", f"</{tag}>", _reform(row.kind, options)))
     return tuple(made)
 
 
+def _other_spelling(known: Format, row: Field, options: WriteOptions, layout: Layout) -> bool:
+    """Whether the other spelling is written: that of the record, or in v1.0 the corrected one on demand."""
+    if known.later:
+        return options.spelling is None and f"{row.block}/{row.tag}" in layout.spelling
+    return options.spelling == "corrected" or (options.spelling is None and row.tag in layout.spelling)
+
+
 def _steps(path: str) -> tuple[str, ...]:
+    in_results = path.startswith(f"{RESULTS}/")
+    below = path.removeprefix(f"{RESULTS}/")
+    return (RESULTS,) * in_results + steps_of(below, {GENERAL, HISTORY, RESULTS})
+
+
+def steps_of(path: str, taken: Container[str] = ()) -> tuple[str, ...]:
+    """The names in ``path``. Raises RecordError (WRITE-NAME) where XML does not allow one or it is taken."""
     steps = tuple(path.split("/"))
-    taken = {GENERAL, HISTORY, RESULTS}
-    inner = steps[1:] if steps[0] == RESULTS and len(steps) > 1 else steps
-    if taken.intersection(inner):
-        raise RecordError.of("WRITE-NAME", what="layout")
     for step in steps:
+        if step in taken:
+            raise RecordError.of("WRITE-NAME", what="layout")
         try:
             fine = ":" not in step and etree.QName(step).localname == step
         except ValueError:

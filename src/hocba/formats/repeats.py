@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from lxml import etree
 
+from hocba.formats.classes import models_of
 from hocba.formats.format import Format
-from hocba.formats.tags import GENERAL, HISTORY, MODELS, RESULTS
+from hocba.formats.repeats_later import repeated_later
+from hocba.formats.tags import GENERAL, HISTORY, RESULTS
 from hocba.xml.path import local_name
 
 __all__ = ["repeated", "second_year"]
@@ -26,6 +28,9 @@ def repeated(root: etree._Element, known: Format) -> Iterator[etree._Element]:
     Both spellings of a tag are one; namespaces make no difference. Years that follow one another in one
     element are no repetition (format-v1.md §4).
     """
+    if known.later:
+        yield from repeated_later(root, known)
+        return
     data = next((child for child in root if local_name(child) == known.data), None)
     if data is None:
         return
@@ -55,6 +60,8 @@ def _in(parent: etree._Element, names: Mapping[str, str]) -> Iterator[etree._Ele
 
 def second_year(root: etree._Element, known: Format) -> tuple[etree._Element, bool] | None:
     """A year of the general part where the history has its own, and whether it is one of those."""
+    if known.later:
+        return None
     history = list(root.iterfind(f"{{*}}{known.data}/{{*}}{HISTORY}"))
     stray = root.find(f"{{*}}{known.data}/{{*}}{GENERAL}/{{*}}{YEAR}")
     years = [_text(each) for entry in history for each in entry.iter(f"{{*}}{YEAR}")]
@@ -71,9 +78,10 @@ def _text(element: etree._Element) -> str:
 def _names(known: Format) -> Mapping[str, str]:
     """What must not stand twice in one place, under all its spellings."""
     names = {GENERAL: GENERAL, RESULTS: RESULTS}
-    for block in MODELS:
+    models = models_of(known)
+    for block in models:
         for row in known.block(block):
             names[row.tag] = row.tag
             if row.alias:
                 names[row.alias] = row.tag
-    return {name: tag for name, tag in names.items() if name not in MODELS or name in (GENERAL, RESULTS)}
+    return {name: tag for name, tag in names.items() if name not in models or name in (GENERAL, RESULTS)}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from hocba.formats.blocks import BlockReader
 from hocba.formats.format import Format
 from hocba.formats.notes import is_element
 from hocba.formats.tags import ASSESSMENT, ROW, Tags
-from hocba.model.record import BangDiem, DanhGiaNangLucPhamChat
+from hocba.model.block import Block
 from hocba.xml.path import local_name
 
 __all__ = ["Results"]
@@ -20,17 +22,21 @@ class Results:
     """Collects the rows and the block wherever they stand below the data element."""
 
     __slots__ = (
-        "_blocks", "_known", "_marks", "_tags", "assessment", "assessment_path", "rows", "rows_path",
+        "_blocks", "_known", "_marks", "_models", "_tags",
+        "assessment", "assessment_path", "rows", "rows_path",
     )  # fmt: skip
 
-    def __init__(self, known: Format, tags: Tags, blocks: BlockReader) -> None:
+    def __init__(
+        self, known: Format, tags: Tags, blocks: BlockReader, models: Mapping[str, type[Block]]
+    ) -> None:
+        self._models = models
         self._known = known
         self._tags = tags
         self._blocks = blocks
         self._marks = tags.name(known.row_marker), tags.name(known.assessment_marker)
-        self.rows: list[BangDiem] = []
+        self.rows: list[Block] = []
         self.rows_path = ""
-        self.assessment: DanhGiaNangLucPhamChat | None = None
+        self.assessment: Block | None = None
         self.assessment_path = ""
 
     def take(self, element: etree._Element, parent: str, last: str, depth: int = 0) -> str | None:
@@ -85,7 +91,7 @@ class Results:
             self._blocks.notes.note("READ-WRAPPER", element, expected=ROW)
         step = f"{self.rows_path}[{len(self.rows) + 1}]"
         values = self._blocks.read(element, self._tags.blocks[ROW], f"{self._known.data}/{step}")
-        self.rows.append(BangDiem.unchecked(values))
+        self.rows.append(self._models[ROW].unchecked(values))
         return step.rpartition("/")[2]
 
     def _block(self, element: etree._Element, path: str) -> str | None:
@@ -95,5 +101,5 @@ class Results:
         if path.rpartition("/")[2] != ASSESSMENT:
             self._blocks.notes.note("READ-WRAPPER", element, expected=ASSESSMENT)
         values = self._blocks.read(element, self._tags.blocks[ASSESSMENT], f"{self._known.data}/{path}")
-        self.assessment = DanhGiaNangLucPhamChat.unchecked(values)
+        self.assessment = self._models[ASSESSMENT].unchecked(values)
         return path.rpartition("/")[2]

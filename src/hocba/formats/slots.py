@@ -12,7 +12,7 @@ from hocba.formats.reading import SlotClaim
 from hocba.formats.tags import SlotTags, Tags
 from hocba.model.values import DateText
 from hocba.xml.names import DS
-from hocba.xml.path import line_of, local_name
+from hocba.xml.path import line_of
 
 __all__ = ["read_slots"]
 
@@ -49,4 +49,4 @@ def _report_strays(parent: etree._Element, expected: Container[str], notes: Note
         if not is_element(child):
             notes.comment(child)
         elif child.tag not in expected:
-            notes.note("READ-UNKNOWN-TAG", child, tag=local_name(child)[:64])
+            notes.unknown_tag(child)

@@ -16,13 +16,14 @@ from hocba.findings import Finding
 from hocba.formats.format import Format
 from hocba.formats.narrow import narrowed
 from hocba.formats.repeats import repeated, second_year
+from hocba.formats.repeats_later import second_area
 from hocba.formats.v1_0 import FORMAT as V1_0
 from hocba.xml.path import Paths, line_of, local_name
 
 if TYPE_CHECKING:
     from hocba.xml.document import Document
 
-__all__ = ["repetitions", "schema_text", "structure", "without_hints"]
+__all__ = ["repetitions", "schema_name", "schema_text", "structure", "without_hints"]
 
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 MOST = 200
@@ -41,7 +42,7 @@ def structure(document: Document, known: Format = V1_0) -> tuple[Finding, ...]:
     root, hints = without_hints(document)
     found = [Finding.of("STRUCTURE-HINT", path="")] if hints else []
     narrow, schema = _schemas.of(known)
-    if narrow.validate(root):
+    if narrow.validate(root) and not second_area(root, known):
         return tuple(found)
     if schema.validate(root):
         return (*found, *repetitions(root, known))
@@ -82,8 +83,15 @@ def without_hints(document: Document) -> tuple[etree._Element, bool]:
 
 
 def schema_text(place: tuple[str, str]) -> bytes:
-    """The schema ``(package, file)`` as it ships."""
+    """The schema ``(package, file)`` as it ships, or ``("", text)`` as it was made from a table."""
+    if not place[0]:
+        return place[1].encode()
     return files(place[0]).joinpath(place[1]).read_bytes()
+
+
+def schema_name(place: tuple[str, str]) -> str:
+    """What to call the schema in a message."""
+    return place[1] if place[0] else "XSD"
 
 
 class _Schemas(threading.local):
@@ -112,4 +120,4 @@ def _compiled(known: Format) -> tuple[etree.XMLSchema, etree.XMLSchema]:
         shipped = etree.XMLSchema(schema)
         return etree.XMLSchema(narrowed(schema, known)), shipped
     except etree.LxmlError:
-        raise InputError.of("STRUCTURE-SCHEMA", name=known.schema[1]) from None
+        raise InputError.of("STRUCTURE-SCHEMA", name=schema_name(known.schema)) from None

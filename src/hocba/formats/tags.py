@@ -8,16 +8,15 @@ from typing import Any
 
 import attrs
 
+from hocba.formats.classes import models_of
 from hocba.formats.format import Format
 from hocba.model.block import Block as Part
 from hocba.model.claims import READERS
-from hocba.model.record import BangDiem, DanhGiaNangLucPhamChat, QuaTrinhHocTap, ThongTinChung, TongKet
 
 __all__ = [
     "ASSESSMENT",
     "GENERAL",
     "HISTORY",
-    "MODELS",
     "RESULTS",
     "ROW",
     "Block",
@@ -28,31 +27,27 @@ __all__ = [
 
 GENERAL, HISTORY, RESULTS = "THONG_TIN_CHUNG", "QUA_TRINH_HOC_TAP", "TONG_KET"
 ROW, ASSESSMENT = "BANG_DIEM", "DANH_GIA_NANG_LUC_PHAM_CHAT"
-MODELS: Mapping[str, type[Part]] = {
-    GENERAL: ThongTinChung,
-    HISTORY: QuaTrinhHocTap,
-    RESULTS: TongKet,
-    ROW: BangDiem,
-    ASSESSMENT: DanhGiaNangLucPhamChat,
-}
 # a tag that stands in one block and belongs to another (format-v1.md §5)
 GUESTS = {GENERAL: (HISTORY, "NAM_HOC")}
 
 
 @attrs.frozen
 class Known:
-    """A tag: the field it fills, how its text is typed, its spelling in the table."""
+    """A tag: the field it fills, how its text is typed, its spelling in the table.
+
+    ``other`` is the name under which a layout keeps that another spelling was found, empty for the table's.
+    """
 
     name: str
     convert: Callable[[str], str] | None
     tag: str
-    corrected: bool = False
+    other: str = ""
     guest: bool = False
     ordinary: bool = attrs.field(init=False)
 
     @ordinary.default
     def _ordinary(self) -> bool:
-        return not (self.corrected or self.guest)
+        return not (self.other or self.guest)
 
 
 @attrs.frozen
@@ -85,10 +80,10 @@ class Tags:
         return self.namespace + tag
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def tags_of(known: Format, namespace: str = "") -> Tags:
     """The blocks of ``known`` for records whose elements are in ``namespace`` (``{uri}`` or empty)."""
-    blocks = {name: _block(known, name, namespace) for name in MODELS}
+    blocks = {name: _block(known, name, model, namespace) for name, model in models_of(known).items()}
     slots = {
         namespace + row.tag: SlotTags(
             row.tag, frozenset(namespace + inner.tag for inner in known.block(row.tag))
@@ -98,8 +93,8 @@ def tags_of(known: Format, namespace: str = "") -> Tags:
     return Tags(namespace, blocks, slots)
 
 
-def _block(known: Format, name: str, namespace: str) -> Block:
-    fields = MODELS[name].model_fields
+def _block(known: Format, name: str, model: type[Part], namespace: str) -> Block:
+    fields = model.model_fields
     tags: dict[str, Known] = {}
     blank: dict[str, Any] = dict.fromkeys(fields)
     added = []
@@ -109,9 +104,12 @@ def _block(known: Format, name: str, namespace: str) -> Block:
             continue
         convert = None if row.kind == "text" else READERS[row.kind]
         tags[namespace + row.tag] = Known(row.python_name, convert, row.tag)
-        if row.alias:
-            tags[namespace + row.alias] = Known(row.python_name, convert, row.tag, corrected=True)
-    if name in GUESTS:
+    for row in known.block(name):
+        main = tags.get(namespace + row.tag)
+        if row.alias and main is not None:
+            other = f"{name}/{row.tag}" if known.later else row.tag
+            tags.setdefault(namespace + row.alias, attrs.evolve(main, other=other))
+    if name in GUESTS and not known.later:
         _, tag = GUESTS[name]
         tags[namespace + tag] = Known(tag.lower(), None, tag, guest=True)
         blank[tag.lower()] = None

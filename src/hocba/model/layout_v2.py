@@ -32,6 +32,12 @@ class LayoutV2(Layout):
         description="DANH_SACH_THONG_TIN_KY inside the data element or outside it (format-v2.md §2.3)",
         pattern="^(inside|outside)$",
     )
+    places: tuple[tuple[str, str], ...] = Field(
+        default=(),
+        strict=False,
+        title="Chỗ của các khối khác",
+        description="other blocks found under another name or deeper: tag and path below what holds them",
+    )
     managers: int = Field(
         default=1, title="Số cán bộ quản lý ký", description="slots CBQL (format-v2.md §3)", ge=0, le=99
     )

@@ -6,7 +6,7 @@ import hashlib
 import os
 from base64 import b64encode
 from collections.abc import Callable, Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from hocba.errors import InputError
 from hocba.files import read_bounded, write_atomic
@@ -17,6 +17,9 @@ from hocba.pki.certificate import Certificate
 from hocba.profiles.slots import Profile
 from hocba.sign.layout import Layout, Target
 from hocba.sign.stencil import canonical
+
+if TYPE_CHECKING:
+    from hocba.formats.registry import Choice
 
 __all__ = ["RecordFile"]
 
@@ -74,17 +77,18 @@ class RecordFile:
         return cls(read_bounded(source, limits.file_bytes))
 
     @classmethod
-    def from_record(cls, record: RecordBase, *, format: str | None = None, options: object = None) -> Self:
+    def from_record(cls, record: RecordBase, *, format: Choice = None, options: object = None) -> Self:
         """Write ``record`` in ``format``, or its own (with its WriteOptions), and remember the layout.
 
         Raises RecordError (a value that XML cannot carry) and ConfigurationError (unknown format).
         """
-        from hocba.formats.registry import get
+        from hocba.formats.registry import of_record
         from hocba.profiles import registry
         from hocba.sign.written import written_layout
 
-        name = format or record.format_id
-        raw = get(name).write(record, options)  # type: ignore[arg-type]  # checked by the writer
+        known = of_record(record, format)
+        name = known.id
+        raw = known.write(record, options)  # type: ignore[arg-type]  # checked by the writer
         layout = None
         if name in registry.identifiers():
             layout = written_layout(raw, record, registry.get(name))

@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 from tests.shared_data import shared_spec
 
-from hocba.formats.tags import MODELS
+from hocba.formats.classes import models_of
 from hocba.formats.v1_0 import FORMAT
 
 TOOL = Path(__file__).resolve().parents[3] / "tools" / "generate_formats.py"
@@ -53,7 +53,7 @@ def test_writing_makes_what_checking_accepts(tmp_path: Path, monkeypatch: pytest
 
 
 def test_every_field_of_the_table_has_its_place_in_the_model() -> None:
-    for block, model in MODELS.items():
+    for block, model in models_of(FORMAT).items():
         rows = FORMAT.block(block)
         simple = [name for name, field in model.model_fields.items() if field.json_schema_extra]
         assert [row.python_name for row in rows] == simple

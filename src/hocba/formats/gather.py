@@ -1,0 +1,187 @@
+"""Blocks inside the record area or inside another block: by name, by what they hold, inside other elements.
+
+Names below the record area are hocba's own in the reconstructed formats, so that reading must not depend on
+them (format-v2.md §1). What was found under another name or deeper than the tree says is reported and written
+back at its place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from hocba.formats.blocks import BlockReader, Elsewhere
+from hocba.formats.branches import BranchTags, Holder
+from hocba.formats.frame import first_id
+from hocba.formats.notes import is_element
+from hocba.model.block import Block
+from hocba.xml.tree import local_name
+
+__all__ = ["Gathering", "Places"]
+
+DEEPEST = 4
+YEAR = "NAM_HOC"
+Places = dict[str, str]
+
+
+class Gathering:
+    """Collects the blocks of one holder. ``places`` fills with the path of each block below its holder."""
+
+    __slots__ = ("_blocks", "_holder", "_place", "_places", "found")
+
+    def __init__(self, holder: Holder, place: str, blocks: BlockReader, places: Places) -> None:
+        self._holder = holder
+        self._place = place
+        self._blocks = blocks
+        self._places = places
+        self.found: dict[str, list[Block]] = {}
+
+    def take(self, element: etree._Element, last: str) -> str | None:
+        """Take ``element`` if it is or holds one of the blocks.
+
+        Returns the name that follows for what comes after it, or ``None`` where it is neither.
+        """
+        tags = self._holder.by_tag.get(element.tag)
+        if tags is None:
+            return self._odd(element, "", last, 0)
+        return self._read(element, tags, "", last)
+
+    def fill(self, values: dict[str, Any]) -> None:
+        """Put what was found into the fields of the holder: lists, and one object for each other block."""
+        for tags in self._holder.by_tag.values():
+            blocks = self.found.get(tags.branch.tag, ())
+            if tags.branch.repeated:
+                values[tags.branch.name] = tuple(blocks)
+            else:
+                values[tags.branch.name] = blocks[0] if blocks else tags.model.claims({})
+
+    def _odd(self, element: etree._Element, above: str, last: str, depth: int) -> str | None:
+        """As :meth:`take`, for another name or a deeper place."""
+        if element.tag != self._holder.namespace + local_name(element):
+            return None
+        tags = self._holder.by_tag.get(element.tag) if depth and (len(element) or element.keys()) else None
+        tags = tags or self._marked(element)
+        if tags is not None:
+            return self._read(element, tags, above, last)
+        if depth < DEEPEST and self._is_container(element, depth):
+            return self._container(element, above, depth)
+        return None
+
+    def _marked(self, element: etree._Element) -> BranchTags | None:
+        for tags in self._holder.marked:
+            if _marks(element, tags):
+                return tags
+        return None
+
+    def _is_container(self, element: etree._Element, depth: int) -> bool:
+        for child in element:
+            if child.tag in self._holder.by_tag and (len(child) or child.keys()):
+                return True
+            if len(child) and self._marked(child) is not None:
+                return True
+            if depth + 1 < DEEPEST and len(child) and self._is_container(child, depth + 1):
+                return True
+        return False
+
+    def _container(self, element: etree._Element, above: str, depth: int) -> str:
+        notes, name, last = self._blocks.notes, local_name(element), ""
+        path = f"{above}{name}/"
+        place = f"{self._place}/{path[:-1]}"
+        notes.keep_attributes(element, place)
+        notes.keep_text(element.text, element, place, "")
+        for child in element:
+            if not is_element(child):
+                notes.comment(child)
+            else:
+                taken = self._odd(child, path, last, depth + 1)
+                if taken is None:
+                    notes.unknown(child, place, last)
+                else:
+                    last = taken
+            notes.keep_text(child.tail, element, place, last)
+        return name
+
+    def _read(self, element: etree._Element, tags: BranchTags, above: str, last: str) -> str:
+        """Read ``element``, which stands in the elements ``above`` behind ``last``, as the block ``tags``."""
+        branch, notes = tags.branch, self._blocks.notes
+        path = f"{above}{local_name(element)}"
+        found = self.found.setdefault(branch.tag, [])
+        if found and not branch.repeated:
+            notes.note("READ-REPEATED-PART", element)
+            notes.keep_element(element, f"{self._place}/{above}".rstrip("/"), last)
+            return last
+        years = len(_marks(element, tags)) if branch.marker == YEAR else 1
+        if years == 0 and self._is_container(element, 0) and not _has_simple(element, tags):
+            return self._container(element, above, 0)
+        home = self._places.setdefault(branch.tag, path)
+        if path not in (home, branch.tag) or home != branch.tag:
+            notes.note("READ-WRAPPER", element, expected=branch.tag)
+        if years > 1:
+            self._groups(element, tags, home)
+        else:
+            found.append(self._block(element, tags, home))
+        return f"{home}[{len(found)}]".rpartition("/")[2] if branch.repeated else home.rpartition("/")[2]
+
+    def _next(self, tags: BranchTags, home: str) -> str:
+        place = f"{self._place}/{home}"
+        return f"{place}[{len(self.found[tags.branch.tag]) + 1}]" if tags.branch.repeated else place
+
+    def _block(self, element: etree._Element, tags: BranchTags, home: str) -> Block:
+        place = self._next(tags, home)
+        blocks = self._blocks
+        own: tuple[str, ...] = ()
+        identity = None
+        if element.keys():
+            if tags.branch.identified:
+                attribute, identity = first_id(element)
+                own = () if identity is None else (attribute,)
+            blocks.notes.keep_attributes(element, place, own)
+        blocks.notes.keep_text(element.text, element, place, "")
+        inner = tags.inner
+        if inner is None:
+            guests = None if tags.branch.repeated else self._guests(f"{home}/")
+            values = blocks.sequence(element, tags.block, place, guests)
+        else:
+            gathering = Gathering(inner, place, blocks, self._places)
+            values = blocks.sequence(element, tags.block, place, gathering.take)
+            gathering.fill(values)
+        if identity is not None:
+            values["id"] = identity
+            blocks.texts.append(identity)
+        return tags.model.unchecked(values)
+
+    def _guests(self, above: str) -> Elsewhere:
+        """Blocks of this holder that stand in another block of it, as rows do in the results of v1.0."""
+
+        def take(element: etree._Element, last: str) -> str | None:
+            return self._odd(element, above, last, 1)
+
+        return take
+
+    def _groups(self, element: etree._Element, tags: BranchTags, home: str) -> None:
+        """One element around groups of simple tags, each of which begins with its year (format-v1.md §4)."""
+        notes, blocks = self._blocks.notes, self._blocks
+        notes.note("READ-HISTORY-WRAPPED", element)
+        notes.keep_attributes(element, self._next(tags, home))
+        notes.keep_text(element.text, element, self._next(tags, home), "")
+        groups: list[list[etree._Element]] = [[]]
+        begun = False
+        for child in element:
+            if child.tag in tags.markers:
+                if begun:
+                    groups.append([])
+                begun = True
+            groups[-1].append(child)
+        for group in groups:
+            values = blocks.sequence(group, tags.block, self._next(tags, home))
+            self.found[tags.branch.tag].append(tags.model.unchecked(values))
+
+
+def _marks(element: etree._Element, tags: BranchTags) -> list[etree._Element]:
+    """The children of ``element`` by which the block is known."""
+    return [child for marker in tags.markers for child in element.findall(marker)]
+
+
+def _has_simple(element: etree._Element, tags: BranchTags) -> bool:
+    return any(child.tag in tags.block.tags for child in element)
