@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -23,7 +23,7 @@ from hocba.sign.slot_place import SIGNATURE, SlotPlace
 from hocba.xml.document import Document, parse
 from hocba.xml.ids import IdIndex
 from hocba.xml.names import DS
-from hocba.xml.path import line_of, local_name
+from hocba.xml.path import local_name
 from hocba.xml.scan import scan
 
 if TYPE_CHECKING:
@@ -64,12 +64,13 @@ def analyse(
     document = parse(raw, limits=limits)
     parts = parts_of(document.root, profile or _profile_of(document), IdIndex(document.root))
     seen = Examined.of(document, parts, limits=limits)
-    _refuse(parts, seen)
+    _refuse(seen)
     filled = frozenset([name for name, element in parts.elements.items() if _signed(element)])
     listed = {name for name, one in parts.elements.items() if len(one) and (in_detail or name not in filled)}
     spans = _spans(document, parts, listed, limits)
     slots = {name: _place(name, element, spans) for name, element in parts.elements.items()}
     targets = {name: _target(name, element, seen, spans) for name, element in parts.targets.items()}
+    inside = _inside(slots, targets)
     openings = {name: signed_info_opening(element) for name, element in parts.elements.items()}
     facts = facts_of(parts)
     ground = Ground(
@@ -86,7 +87,8 @@ def analyse(
         broken=seen.problems,
         holders=seen.holders,
         reach=seen.reach,
-        enclosed=_enclosed(slots, targets.values()) | frozenset().union(*seen.reach.values()),
+        inside=inside,
+        enclosed=frozenset().union(*inside.values(), *seen.reach.values()),
         remarks=sum(1 for _ in parts.data.iter(etree.Comment, etree.ProcessingInstruction)),
     )
     _refuse_inside(ground)
@@ -104,24 +106,25 @@ def _profile_of(document: Document) -> Profile:
     return registry.get(known if known in registry.identifiers() else registry.identifiers()[0])
 
 
-def _refuse(parts: Parts, seen: Examined) -> None:
-    for code, element, _ in parts.layout.places:
-        if code in UNCLEAR:
-            raise SigningError.of("SIGN-TEACHERS", reason=code, line=line_of(element))
-    if seen.misplaced:
-        raise SigningError.of("SIGN-LAYOUT", reason=seen.misplaced)
+def _refuse(seen: Examined) -> None:
+    """What has a place in the profile comes first: teachers without rows may follow from it."""
+    for code in sorted(seen.misplaced, key=UNCLEAR.__contains__):
+        raise SigningError.of("SIGN-TEACHERS" if code in UNCLEAR else "SIGN-LAYOUT", reason=code)
 
 
 def _refuse_inside(ground: Ground) -> None:
-    for name, place in ground.slots.items():
-        for identifier in ground.covers.get(name, ()):
-            if ground.targets[identifier].holds(place):
-                raise SigningError.of("SIGN-INSIDE-REFERENCE", slot=name)
+    for name in ground.slots:
+        if any(name in ground.inside.get(one, ()) for one in ground.covers.get(name, ())):
+            raise SigningError.of("SIGN-INSIDE-REFERENCE", slot=name)
 
 
-def _enclosed(slots: Mapping[str, SlotPlace], targets: Iterable[Target]) -> frozenset[str]:
-    known = tuple(targets)
-    return frozenset([name for name, place in slots.items() if any(one.holds(place) for one in known)])
+def _inside(slots: Mapping[str, SlotPlace], targets: Mapping[str, Target]) -> dict[str, frozenset[str]]:
+    """By target, the slots in it; targets without any are left out."""
+    found = {
+        one.id: frozenset([name for name, place in slots.items() if one.holds(place)])
+        for one in targets.values()
+    }
+    return {identifier: names for identifier, names in found.items() if names}
 
 
 def _spans(document: Document, parts: Parts, listed: set[str], limits: Limits) -> dict[etree._Element, Span]:

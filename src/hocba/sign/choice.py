@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Self
 
 import attrs
@@ -31,8 +33,7 @@ class Role:
 
         ``profile``: the only one that counts, otherwise all that hocba ships.
         """
-        profiles = [profile] if profile is not None else [registry.get(one) for one in registry.identifiers()]
-        known = dict.fromkeys(slot.family for one in profiles for slot in one.slots)
+        known = _families(profile)
         found = _ROLE.fullmatch(text) if isinstance(text, str) else None
         if found is None or found[1] not in known:
             raise ConfigurationError.of("SIGN-ROLE", role=str(text)[:40], known=", ".join(known))
@@ -40,8 +41,7 @@ class Role:
 
     def example(self, profile: Profile | None = None) -> Slot:
         """A slot of this kind, for what all of them have in common."""
-        profiles = [profile] if profile is not None else [registry.get(one) for one in registry.identifiers()]
-        return next(slot for one in profiles for slot in one.slots if slot.family == self.family)
+        return _families(profile)[self.family]
 
     def slot(self, layout: Layout, certificate: Certificate, *, number: str, replace: bool) -> Slot:
         """The slot in ``layout`` that the holder of ``certificate`` signs.
@@ -53,6 +53,8 @@ class Role:
         slot may be signed. Source: format-v2.md §2, §3.
         """
         profile = layout.ground.profile
+        if not profile.expands and self.number in {None, 1}:
+            return profile.slot(self.family)
         members = profile.family(self.family)
         one = len(members) == 1 and members[0].quantity is not Quantity.EACH_TEACHER
         if one or self.number is not None:
@@ -66,6 +68,17 @@ class Role:
         own = [slot for slot in members if layout.holder(slot.name) == certificate]
         empty = [slot for slot in members if slot.name not in layout.filled]
         return (own or empty or list(members))[0]
+
+
+def _families(profile: Profile | None) -> Mapping[str, Slot]:
+    return _shipped() if profile is None else {slot.family: slot for slot in profile.slots}
+
+
+@cache
+def _shipped() -> Mapping[str, Slot]:
+    """The kinds of slot of all profiles; the teachers' first, as they sign first."""
+    slots = [slot for one in registry.identifiers() for slot in registry.get(one).slots]
+    return {slot.family: slot for slot in sorted(slots, key=lambda slot: slot.order)}
 
 
 def _of_teacher(members: tuple[Slot, ...], layout: Layout, numbers: set[str]) -> Slot:

@@ -18,7 +18,10 @@ __all__ = ["covered_octets", "data_digests", "whole_digest"]
 
 def data_digests(file: RecordFile, layout: Layout, slot: str) -> tuple[bytes, ...]:
     """Base64 SHA-256 of every element that ``slot`` covers. SigningError (SIGN-COVERS-NOTHING)."""
-    return tuple([_digest(file, layout, target) for target in layout.ground.targets_of(slot)])
+    targets = layout.ground.targets_of(slot)
+    if not layout.moves:
+        return tuple([target.digest for target in targets])
+    return tuple([_digest(file, layout, target) for target in targets])
 
 
 def whole_digest(raw: bytes, place: Slotting, children: bytes) -> bytes:
@@ -35,6 +38,6 @@ def covered_octets(raw: bytes, identifier: str) -> bytes:
 
 def _digest(file: RecordFile, layout: Layout, target: Target) -> bytes:
     """As surveyed; anew where signatures went into ``target`` since."""
-    if not (layout.moves and layout.grew(target)):
+    if not layout.grew(target):
         return target.digest
     return file._grown_digest(layout, target)

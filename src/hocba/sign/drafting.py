@@ -26,7 +26,7 @@ from hocba.sign.outcome import Outcome
 from hocba.sign.pending import PendingBatch, Work
 from hocba.sign.record_file import RecordFile
 from hocba.sign.signers import SigningItem
-from hocba.sign.state_gate import Order, check_record, check_state, check_whole, closed_by
+from hocba.sign.state_gate import check_record, check_state, check_whole, closed_by
 from hocba.sign.stencil import Stencil, StencilKey, make_stencil
 
 __all__ = ["VALID_FOR", "Drafting"]
@@ -58,7 +58,6 @@ class Drafting:
     replace: bool
     _plans: dict[tuple[object, ...], _Plan] = attrs.field(factory=dict)
     _seeds: dict[str, Any] = attrs.field(factory=dict)
-    _orders: dict[tuple[str, str], Order] = attrs.field(factory=dict)
 
     @classmethod
     def of(
@@ -94,8 +93,7 @@ class Drafting:
         findings = earlier
         if self.replace and slot.name in layout.filled:
             layout = file._layout(layout.ground.base, anew=True)
-        if not self._order(slot, layout.ground.profile).clear(layout):
-            findings += check_state(layout, slot, self.gate, replace=self.replace)
+        findings += check_state(layout, slot, self.gate, replace=self.replace)
         whole = self.options.whole_document
         if whole:
             check_whole(layout, slot)
@@ -191,16 +189,6 @@ class Drafting:
         found = self._plans.get(key)
         if found is None:
             found = self._plans[key] = self._make_plan(ground, slot)
-        return found
-
-    def _order(self, slot: Slot, profile: Profile) -> Order:
-        """Worked out once where the slots do not depend on the document."""
-        if profile.expands:
-            return Order.of(slot, profile)
-        key = (profile.id, slot.name)
-        found = self._orders.get(key)
-        if found is None:
-            found = self._orders[key] = Order.of(slot, profile)
         return found
 
     def _make_plan(self, ground: Ground, slot: Slot) -> _Plan:

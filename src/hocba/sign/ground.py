@@ -44,8 +44,9 @@ class Ground:
     known. ``common`` is what records of one class share
     of the facts. ``written``: by hocba itself, in this process. ``broken`` maps filled slots to the reason
     why their signature does not hold, ``holders`` to the certificates of those that do, ``reach`` to the
-    slots inside what their signature covers. ``enclosed``: the slots inside what any slot covers or will
-    cover. ``remarks`` counts comments and processing instructions inside the data.
+    slots inside what their signature covers. ``inside``: the slots in each target that holds any;
+    ``enclosed``: all that a signature covers or will cover. ``remarks`` counts comments and processing
+    instructions inside the data.
     """
 
     profile: Profile
@@ -62,6 +63,7 @@ class Ground:
     broken: Mapping[str, str] = attrs.field(factory=dict)
     holders: Mapping[str, Certificate] = attrs.field(factory=dict)
     reach: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
+    inside: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
     enclosed: frozenset[str] = frozenset()
     remarks: int = 0
 

@@ -47,7 +47,8 @@ class Layout:
 
     def grew(self, target: Target) -> bool:
         """Whether a signature went into ``target`` since the ground was surveyed."""
-        return any(target.start < at < target.end for at, _ in self.moves)
+        start, end = target.start, target.end
+        return any(start < at < end for at, _ in self.moves)
 
     def covering(self, name: str) -> tuple[str, ...]:
         """The filled slots whose signature covers the place of slot ``name``: it may not change any more."""
@@ -62,10 +63,8 @@ class Layout:
         known = ground.reach.get(name)
         if known is not None:
             return known
-        targets = [ground.targets[one] for one in ground.covers.get(name, ())]
-        return frozenset(
-            [other for other, place in ground.slots.items() if any(one.holds(place) for one in targets)]
-        )
+        inside = [ground.inside[one] for one in ground.covers.get(name, ()) if one in ground.inside]
+        return frozenset().union(*inside)
 
     def holder(self, name: str) -> Certificate | None:
         """The certificate whose signature stands in the slot ``name``, where it holds."""

@@ -44,13 +44,14 @@ class Examined:
         return cls(document, parts, Octets(document), limits)
 
     @property
-    def misplaced(self) -> str:
-        """The code of what stands where no verifier would accept it; empty when all is in place."""
+    def misplaced(self) -> tuple[str, ...]:
+        """The codes of what stands where no verifier would accept it; empty when all is in place."""
         parts = self.parts
-        codes = [code for code, *_ in parts.layout.places if catalog.entry(code)["severity"] == "error"]
+        codes = dict.fromkeys([code for code, *_ in parts.layout.places])
+        found = [code for code in codes if catalog.entry(code)["severity"] == "error"]
         if parts.ids.duplicates - parts.shared_ids:
-            codes.append("VER-ID-DUPLICATE")
-        return codes[0] if codes else ""
+            found.append("VER-ID-DUPLICATE")
+        return tuple(found)
 
     @cached_property
     def signatures(self) -> dict[str, SignatureFacts]:

@@ -38,7 +38,7 @@ def _package_problem(document: Document, batch: PendingBatch, work: Work) -> str
 def _record_problem(document: Document, batch: PendingBatch, work: Work) -> str:
     seen = Examined.of(document, parts_of(document.root, work.profile, IdIndex(document.root)))
     if seen.misplaced:
-        return seen.misplaced
+        return seen.misplaced[0]
     own = seen.signatures.get(work.slot)
     if own is None:
         return "SIGNED_DATA_NOT_FOUND"

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Self
-
-import attrs
 
 from hocba.errors import ConfigurationError, RecordError, SigningError
 from hocba.findings import Finding, Severity
@@ -16,32 +13,7 @@ from hocba.sign.local_check import WHOLE
 from hocba.sign.overrides import allowed
 from hocba.sign.record_file import RecordFile
 
-__all__ = ["Order", "check_record", "check_state", "check_whole", "closed_by", "refuse_finished"]
-
-
-@attrs.frozen
-class Order:
-    """Which filled slots stand against signing one slot, and which must be filled before."""
-
-    blocking: frozenset[str]
-    needed: frozenset[str]
-
-    @classmethod
-    def of(cls, slot: Slot, profile: Profile) -> Self:
-        """The order of ``slot`` under ``profile``."""
-        blocking = {slot.name, profile.issuing_slot, *[other.name for other in profile.later(slot)]}
-        return cls(frozenset(blocking), frozenset(missing(slot, profile, ())))
-
-    def clear(self, layout: Layout) -> bool:
-        """Whether nothing in ``layout`` needs a closer look by :func:`check_state`."""
-        filled, ground = layout.filled, layout.ground
-        return not (
-            filled & self.blocking
-            or self.needed - filled
-            or ground.broken
-            or ground.remarks
-            or ground.enclosed
-        )
+__all__ = ["check_record", "check_state", "check_whole", "closed_by", "refuse_finished"]
 
 
 def missing(slot: Slot, profile: Profile, filled: Collection[str]) -> tuple[str, ...]:
@@ -49,7 +21,7 @@ def missing(slot: Slot, profile: Profile, filled: Collection[str]) -> tuple[str,
 
     Of slots of which one is enough, the first is named where none is filled.
     """
-    found = dict.fromkeys(profile.unmet(slot, filled))
+    found = dict.fromkeys(profile.unmet(slot, filled)) if slot.prerequisites else {}
     if slot.name == profile.issuing_slot:
         enough = {
             other.family
@@ -68,17 +40,18 @@ def check_state(layout: Layout, slot: Slot, gate: Gate, *, replace: bool) -> tup
     Raises SigningError: SIGN-SLOT-MISSING, SIGN-ISSUED, SIGN-SLOT-FILLED, SIGN-AREA-COVERED,
     SIGN-LATER-FILLED, SIGN-PREREQUISITE, SIGN-EARLIER-BROKEN, SIGN-WOULD-CHANGE, SIGN-COMMENTS.
     """
-    profile = layout.ground.profile
-    layout.place(slot.name)
+    profile, filled = layout.ground.profile, layout.filled
+    if slot.name not in layout.ground.slots:
+        raise SigningError.of("SIGN-SLOT-MISSING", slot=slot.name)
     refuse_finished(layout, slot.name, replace=replace)
     findings = []
-    later = [other.name for other in profile.later(slot) if other.name in layout.filled]
+    later = [other.name for other in profile.slots if other.order > slot.order and other.name in filled]
     if later:
         refusal = SigningError.of("SIGN-LATER-FILLED", slot=slot.name, later=", ".join(later))
-        if slot.name in layout.filled:
+        if slot.name in filled:
             raise refusal
         findings.append(allowed(refusal, gate.override))
-    absent = missing(slot, profile, layout.filled)
+    absent = missing(slot, profile, filled)
     if absent:
         raise SigningError.of("SIGN-PREREQUISITE", slot=slot.name, missing=", ".join(absent))
     remarks = layout.ground.remarks

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from tests.unit.sign.later import Staff, secondary
 
 from hocba.sign.gates import Gate
 from hocba.sign.outcome import Outcome
@@ -31,6 +32,12 @@ def pki() -> TestPki:
 def curve_pki() -> TestPki:
     """P-256 leafs."""
     return TestPki.create(NOW, leaf_key="p-256")
+
+
+@pytest.fixture(scope="session")
+def staff(pki: TestPki) -> Staff:
+    """Subject teachers and a deputy of the same authorities."""
+    return Staff(pki)
 
 
 @pytest.fixture(scope="session")
@@ -70,4 +77,13 @@ def issued(draft: RecordFile, sign: SignSlot) -> RecordFile:
     file = draft
     for slot in WHO:
         file = sign(file, slot).require()
+    return file
+
+
+@pytest.fixture(scope="session")
+def signed(staff: Staff) -> RecordFile:
+    """A secondary record of the later format, signed by everyone but the school."""
+    file = staff.by_teachers(secondary())
+    for role in ("GVCN", "CBQL"):
+        file = staff.sign(file, role).require()
     return file

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 import attrs
 
+from hocba.profiles.registry import get
 from hocba.sign.gates import Gate
 from hocba.sign.outcome import Outcome
 from hocba.sign.record_file import RecordFile
@@ -63,21 +65,23 @@ class Staff:
         return self.pki.public_ca.issue(subject, now=self.pki.now, key=self.leaf_key).signer
 
     def sign(
-        self, file: RecordFile | bytes, role: str, who: Pkcs12Signer | None = None, **more: object
+        self, file: RecordFile | bytes, role: str, who: Pkcs12Signer | None = None, **more: Any
     ) -> Outcome:
         """``role`` signed by ``who``, or by the one it belongs to."""
+        raw = RecordFile.of(file).raw
+        profile = get("v2_tieuhoc" if b"<MA_CAP_HOC>01<" in raw else "v2_trunghoc")
         signer = who or self.pki.signer({"GVCN": "teacher", "CBQL": "head", "KY_PHAT_HANH": "school"}[role])
-        options = {"signing_time": NOW, "gate": ANY} | more
-        (outcome,) = sign_files([file], slot=role, signer=signer, **options)  # type: ignore[arg-type]
+        options = {"signing_time": NOW, "gate": ANY, "record_profile": profile} | more
+        (outcome,) = sign_files([file], slot=role, signer=signer, **options)
         return outcome
 
-    def by_teachers(self, file: RecordFile | bytes, count: int = len(GIVEN), **more: object) -> RecordFile:
+    def by_teachers(self, file: RecordFile | bytes, count: int = len(GIVEN), **more: Any) -> RecordFile:
         """Signed by the first ``count`` subject teachers."""
         for signer in self.teachers[:count]:
             file = self.sign(file, "GVBM", signer, **more).require()
         return RecordFile.of(file)
 
-    def issued(self, file: RecordFile | bytes, count: int = len(GIVEN), **more: object) -> RecordFile:
+    def issued(self, file: RecordFile | bytes, count: int = len(GIVEN), **more: Any) -> RecordFile:
         """Signed by everyone."""
         file = self.by_teachers(file, count, **more)
         for role in ("GVCN", "CBQL", "KY_PHAT_HANH"):
