@@ -46,20 +46,26 @@ def command(text: Text) -> click.Command:
 
 
 def _as_data(file: str, result: Reading, personal: bool) -> dict[str, object]:
+    """With personal data also the whole record, in the shape of its JSON Schema (``hocba schema``)."""
+    whole = {"record": result.record.model_dump(mode="json")} if personal else {}
     return {
         "file": file,
         "format": str(result.format_id),
+        "reconstructed": result.record.reconstructed,
         "verified": False,
         "fields": [
             {"path": path, "label": label, "value": value}
             for path, label, value in fields(result.record, personal)
         ],
         "findings": [finding.to_dict(show_personal_data=personal) for finding in result.findings],
+        **whole,
     }
 
 
 def _print(text: Text, file: str, result: Reading, personal: bool) -> None:
     click.echo(text("read.head", file=file, format=result.format_id))
+    if result.record.reconstructed:
+        click.echo(text("read.reconstructed"))
     block = ""
     for path, label, value in fields(result.record, personal):
         parent = path.rpartition("/")[0]

@@ -23,7 +23,7 @@ _WORDS = {
 }
 _PLACES = frozenset(
     {"CODE", "FILE", "FILES", "FOLDER", "PATH", "TIME", "NAME", "TEXT", "SOURCE", "FINGERPRINT"}
-    | {"SLOT=VALUE", "CODE=REASON"}
+    | {"SLOT=VALUE", "CODE=REASON", "TAG=VALUE", "COLUMN=VALUE", "NAME=CODE", "OLD", "NEW"}
 )
 
 

@@ -14,11 +14,16 @@ from hocba._version import __version__
 from hocba.cli import (
     cmd_check,
     cmd_demo,
+    cmd_diff,
     cmd_explain,
     cmd_inspect,
     cmd_new,
     cmd_package,
+    cmd_payload,
     cmd_read,
+    cmd_redact,
+    cmd_schema,
+    cmd_set,
     cmd_sign,
     cmd_trust,
     cmd_verify,
@@ -51,6 +56,8 @@ def build(lang: str) -> click.Group:
     lang_option(text)(group)
     click.version_option(__version__, prog_name="hocba", help=text("opt.version"))(group)
     for module in (cmd_demo, cmd_new, cmd_read, cmd_check, cmd_explain, cmd_sign, cmd_verify, cmd_inspect):
+        group.add_command(module.command(text))
+    for module in (cmd_set, cmd_diff, cmd_redact, cmd_payload, cmd_schema):
         group.add_command(module.command(text))
     group.add_command(cmd_package.pack_command(text))
     group.add_command(cmd_package.unpack_command(text))

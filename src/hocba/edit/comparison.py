@@ -16,7 +16,7 @@ from hocba.model.base import RecordBase
 from hocba.model.walk import Held, simple_fields
 from hocba.sign.record_file import RecordFile
 
-__all__ = ["Diff", "diff"]
+__all__ = ["Diff", "compare", "diff"]
 
 Source = str | os.PathLike[str] | bytes | RecordFile | RecordBase
 SAME_FIELD = {
@@ -35,7 +35,11 @@ def diff(old: Source, new: Source, *, limits: Limits = DEFAULT_LIMITS) -> Diff:
 
     Raises what reading raises: InputError, MalformedXmlError, UnknownFormatError, LimitExceededError.
     """
-    before, after = Side.of(old, limits), Side.of(new, limits)
+    return compare(Side.of(old, limits), Side.of(new, limits))
+
+
+def compare(before: Side, after: Side) -> Diff:
+    """As :func:`diff`, of two sides that were read already."""
     if before.raw is not None and before.raw == after.raw:
         return Diff()
     pairs = matched(before.record, after.record)

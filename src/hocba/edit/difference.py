@@ -10,7 +10,10 @@ import attrs
 from hocba.findings import MASK
 from hocba.model.values import BooleanText, DateText, NumberText
 
-__all__ = ["Aside", "Aspect", "Change", "ChangeKind", "Diff", "nature_of"]
+__all__ = ["NATURES", "Aside", "Aspect", "Change", "ChangeKind", "Diff", "nature_of"]
+
+NATURES = ("value", "letter-case", "spaces", "unicode", "form")
+"""How two texts may differ, told without showing them."""
 
 
 class ChangeKind(StrEnum):

@@ -38,6 +38,11 @@ class Spot(NamedTuple):
         return f"{self.held.path}/{self.tag}"
 
     @property
+    def label(self) -> str:
+        """The Vietnamese label of the field."""
+        return type(self.held.block).model_fields[self.name].title or self.tag
+
+    @property
     def value(self) -> str | None:
         """The text of the field, or None."""
         value = self.held.block.__dict__[self.name]

@@ -86,7 +86,7 @@ def _of(code: str, column: Column, path: str, private: dict[str, str], **values:
 
 
 def _about(column: Column) -> dict[str, str]:
-    return {"column": column.name, "label": column.label}
+    return {"column": column.dictionary_name, "label": column.label}
 
 
 def _in_range(column: Column, value: str) -> bool:

@@ -107,7 +107,8 @@ def _partial_birth(column: Column, text: str) -> tuple[str, str] | None:
 
 def _about(column: Column, path: str, text: str, code: str, case: str = "") -> Finding:
     private = {"found": text[:60]}
-    return Finding.of(code, case=case, path=path, column=column.name, label=column.label, private=private)
+    name, label = column.dictionary_name, column.label
+    return Finding.of(code, case=case, path=path, column=name, label=label, private=private)
 
 
 def _case(column: Column) -> str:
