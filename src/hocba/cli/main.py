@@ -16,6 +16,7 @@ from hocba.cli import (
     cmd_demo,
     cmd_diff,
     cmd_explain,
+    cmd_import,
     cmd_inspect,
     cmd_new,
     cmd_package,
@@ -25,6 +26,7 @@ from hocba.cli import (
     cmd_schema,
     cmd_set,
     cmd_sign,
+    cmd_template,
     cmd_trust,
     cmd_verify,
 )
@@ -56,6 +58,8 @@ def build(lang: str) -> click.Group:
     lang_option(text)(group)
     click.version_option(__version__, prog_name="hocba", help=text("opt.version"))(group)
     for module in (cmd_demo, cmd_new, cmd_read, cmd_check, cmd_explain, cmd_sign, cmd_verify, cmd_inspect):
+        group.add_command(module.command(text))
+    for module in (cmd_import, cmd_template):
         group.add_command(module.command(text))
     for module in (cmd_set, cmd_diff, cmd_redact, cmd_payload, cmd_schema):
         group.add_command(module.command(text))

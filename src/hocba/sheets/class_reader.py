@@ -23,7 +23,7 @@ from hocba.sheets.mapping import Mapping
 from hocba.sheets.mapping_file import load_mapping
 from hocba.sheets.opening import open_book
 from hocba.sheets.place import Place
-from hocba.sheets.problem import Problem
+from hocba.sheets.problem import Problem, problem
 from hocba.sheets.settings import Settings, settle
 
 __all__ = ["read_class"]
@@ -71,6 +71,8 @@ def read_class(
     settings = settle(sheets, chosen, meta, format=format, level_name=level, key=key)
     gathered, found = collect(book, sheets, chosen, settings, limits)
     problems = (*problems, *found, *identify(gathered.pupils, known, new=not meta.as_written))
+    if not gathered.pupils and not problems:
+        problems = (problem("SHEET-EMPTY"),)
     records, judged = _built(gathered.pupils, settings, today, progress)
     everything = _sorted((*problems, *judged), strict=strict)
     blocked = any(found.severity is Severity.ERROR for found in everything)

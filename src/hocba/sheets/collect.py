@@ -42,7 +42,7 @@ def collect(
     gathered = Gathering(settings.layout, convert, subjects, key)
     shared = class_cells(sheets, settings.layout)
     problems = [*shared.problems, *([problem("SHEET-LINKED")] if book.linked else [])]
-    for assigned in sorted(sheets, key=lambda sheet: (sheet.part != PUPILS, sheet.grid.order)):
+    for assigned in sorted(sheets, key=lambda sheet: sheet.part != PUPILS):
         if assigned.part != CLASS:
             problems += _take(gathered, assigned, mapping)
         if len(gathered.pupils) > limits.records:

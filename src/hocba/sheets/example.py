@@ -7,8 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from hocba.sheets.class_sheet import META
 from hocba.sheets.class_writer import class_sheets
-from hocba.sheets.layout import Layout
+from hocba.sheets.layout import CLASS, Layout
+from hocba.sheets.names import bracketed
 from hocba.sheets.plan import OutSheet
 
 __all__ = ["example_records", "example_sheets"]
@@ -37,4 +39,12 @@ def example_records(layout: Layout, level: str) -> tuple[Any, ...]:
 def example_sheets(layout: Layout, level: str) -> tuple[OutSheet, ...]:
     """These records as sheets, as :func:`hocba.sheets.write_class` would write them."""
     records = example_records(layout, level)
-    return class_sheets(records, layout) if records else ()
+    sheets = class_sheets(records, layout) if records else ()
+    return tuple(_without_meta(sheet) if sheet.id == CLASS else sheet for sheet in sheets)
+
+
+def _without_meta(sheet: OutSheet) -> OutSheet:
+    """The class's own sheet without the rows that only what hocba writes out needs."""
+    return OutSheet(
+        sheet.id, sheet.name, (), tuple(row for row in sheet.rows if bracketed(row[0] or "") not in META)
+    )

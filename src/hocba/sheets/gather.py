@@ -48,9 +48,12 @@ class Gathering:
     teachers: list[TeacherRow] = attrs.field(factory=list)
     rows: dict[str, int] = attrs.field(factory=dict)
     _by_key: dict[str, Draft] = attrs.field(factory=dict)
+    _first_sheet: int | None = None
 
     def take(self, sheet: Assigned, header: Header) -> None:
         """Every row of ``sheet`` below its header."""
+        if sheet.part == PUPILS and self._first_sheet is None:
+            self._first_sheet = sheet.grid.order  # others of its kind add to its pupils
         self.problems += header.problems
         self.problems += _merged(sheet, header)
         hidden = []
@@ -69,7 +72,7 @@ class Gathering:
             self.problems.append(problem("SHEET-HIDDEN-ROWS", sheet.grid.place(hidden[0]), count=len(hidden)))
 
     def _row(self, sheet: Assigned, header: Header, row: Place, used: Mapping[int, Cell], key: str) -> None:
-        if sheet.part == PUPILS:
+        if sheet.part == PUPILS and sheet.grid.order == self._first_sheet:
             draft = self._pupil(row, used, header, key)
         else:
             found = self._owner(sheet, row, used, header, key)

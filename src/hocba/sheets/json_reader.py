@@ -48,7 +48,7 @@ def read_json(
         raise LimitExceededError.of("SHEET-LIMIT", what="records", size=len(entries), limit=limits.records)
     layout = _layout(entries, format, level)
     records: list[Any] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = [] if entries else [problem("SHEET-EMPTY")]
     seen: dict[str, int] = {}
     for number, values in enumerate(entries, start=1):
         where = Place(0, place.name, number)
@@ -125,7 +125,7 @@ def _layout(entries: list[dict[str, Any]], format: Format | str | None, level: s
     if level is not None and level not in LEVELS:
         raise ConfigurationError.of("SHEET-LEVEL", known=", ".join(LEVELS))
     chosen = format or (LEVELS[level][1] if level else None)
-    if chosen is None and entries and all("diem_tong_ket" not in entry for entry in entries):
+    if chosen is None and all("diem_tong_ket" not in entry for entry in entries):
         chosen = "v1_0"
     if chosen is None:
         raise ConfigurationError.of("SHEET-FORMAT")

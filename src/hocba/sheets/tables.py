@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from hocba.sheets.names import folded
+
 __all__ = ["SheetName", "class_fields", "sheet_names", "unread_sheets"]
 
 
@@ -39,7 +41,8 @@ def sheet_names() -> dict[str, SheetName]:
 @cache
 def unread_sheets() -> frozenset[str]:
     """Folded names of sheets that hold no data: instructions, example, lists."""
-    return frozenset(name for row in _rows("unread_sheets.csv") for name in row["names"].split("|"))
+    rows = _rows("unread_sheets.csv")
+    return frozenset(folded(name) for row in rows for name in (row["sheet"], *row["names"].split("|")))
 
 
 @cache

@@ -25,6 +25,7 @@ _REQUIRED, _OPTIONAL, _KEY, _SHOWN = "FFE699", "DDEBF7", "C6E0B4", "EDEDED"
 _NUMBERS = frozenset({"number", "mark", "secondary_mark"})
 _WIDE_KINDS = {"text": 22, "result": 22, "date": 13, "personal_number": 15}
 _HEADER_HEIGHT = 62
+_WIDEST_NAME = 30
 _LONG = 250
 
 
@@ -71,6 +72,13 @@ class _Style:
         side = styles.Side(style="thin", color="BFBFBF")
         self.border = styles.Border(left=side, right=side, top=side, bottom=side)
         self._fill = styles.PatternFill
+        rich = optional("openpyxl.cell.rich_text", extra="xlsx")
+        font = optional("openpyxl.cell.text", extra="xlsx").InlineFont
+        self._rich, self._block = rich.CellRichText, rich.TextBlock
+        self._label, self._name = (
+            font(rFont="Calibri", b=True, sz=10),
+            font(rFont="Calibri", sz=8, color="595959"),
+        )
 
     def fill(self, colour: str) -> Any:
         return self._fill("solid", start_color=colour)
@@ -80,8 +88,13 @@ class _Style:
         made.width, made.height = 320, 24 + 18 * (text.count("\n") + 1 + len(text) // 60)
         return made
 
-    def head(self, cell: Any, text: str, colour: str) -> None:
+    def head(self, cell: Any, text: str, colour: str, *, lines: str = " ") -> None:
+        """A header: the label, and what stands in brackets smaller after it."""
+        label, bracket, name = text.rpartition(" [")
         put_text(cell, text)
+        if bracket:
+            name = f"{lines}[{name}"
+            cell.value = self._rich(self._block(self._label, label), self._block(self._name, name))
         cell.font, cell.alignment, cell.border = self.bold, self.wrapped, self.border
         cell.fill = self.fill(colour)
 
@@ -98,7 +111,7 @@ def _instruct(target: Any, lines: Sequence[str], style: _Style) -> None:
 def _share(target: Any, shared: ClassRows, checks: Checks, style: _Style) -> None:
     """The sheet ``Lop``: names, values, notes."""
     for column, (name, width) in enumerate(
-        (("name_header", 46), ("value_header", 40), ("note_header", 80)), 1
+        (("name_header", 62), ("value_header", 44), ("note_header", 130)), 1
     ):
         style.head(target.cell(1, column), word("sheet", name), _OPTIONAL)
         target.column_dimensions[target.cell(1, column).column_letter].width = width
@@ -122,8 +135,7 @@ def _empty(target: Any, sheet: OutSheet, checks: Checks, style: _Style) -> None:
     """A sheet with its header alone."""
     for number, out in enumerate(sheet.columns, start=1):
         cell = target.cell(1, number)
-        label, _, name = out.header.rpartition(" [")
-        style.head(cell, f"{label}\n[{name}", _colour(out))
+        style.head(cell, out.header, _colour(out), lines="\n")
         cell.comment = style.remark(comment(out, sheet=sheet.id))
         letter = cell.column_letter
         column = target.column_dimensions[letter]
@@ -147,13 +159,13 @@ def _exemplify(target: Any, examples: Sequence[OutSheet], style: _Style) -> None
         put_text(target.cell(row, 1), sheet.name)
         target.cell(row, 1).font = style.title
         fill(target, sheet, row + 1)
-        for number, _ in enumerate(sheet.columns, start=1):
-            cell = target.cell(row + 1, number)
-            cell.font, cell.alignment = style.bold, style.wrapped
-            cell.fill = style.fill(_SHOWN)
+        for number, out in enumerate(sheet.columns, start=1):
+            style.head(target.cell(row + 1, number), out.header, _SHOWN, lines="\n")
+        if sheet.columns:
+            target.row_dimensions[row + 1].height = _HEADER_HEIGHT
         row += len(sheet.rows) + 4
     for number in range(1, max(len(sheet.columns) for sheet in examples) + 1):
-        target.column_dimensions[target.cell(1, number).column_letter].width = 18
+        target.column_dimensions[target.cell(1, number).column_letter].width = 28 if number == 1 else 20
 
 
 def _colour(out: OutColumn) -> str:
@@ -174,4 +186,4 @@ def _width(out: OutColumn) -> int:
     if (out.column.max_length or 0) > _LONG:
         return 44
     kind = "personal_number" if out.column.personal_number else out.column.kind
-    return _WIDE_KINDS.get(kind, 12)
+    return max(_WIDE_KINDS.get(kind, 10), min(_WIDEST_NAME, len(out.name) * 3 // 4 + 3))
