@@ -6,8 +6,6 @@ tools/docs_pages.py messages`` or ``… rules/vi/TR-3.md``.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import sys
 import tomllib
@@ -20,51 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-TYPES = {
-    "string": "chuỗi · string",
-    "number": "số · number",
-    "decimal": "số thập phân · decimal",
-    "date": "ngày · date",
-    "boolean": "đúng/sai · boolean",
-    "code": "mã · code",
-    "complex": "thẻ phức · complex",
-}
-REQUIRED = {"yes": "có · yes", "no": "không · no", "conditional": "có điều kiện · conditional"}
 SEVERITY = {"error": "lỗi · error", "warning": "cảnh báo · warning", "info": "thông tin · info"}
-
-
-def fields_v1() -> str:
-    """Every tag of format v1.0, with its label, obligation and the confidence of what is known of it."""
-    text = files("hocba.formats.v1_0").joinpath("fields.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    parts = [
-        "# Các thẻ của định dạng v1.0 · Tags of format v1.0\n",
-        "Bảng này sinh từ `src/hocba/formats/v1_0/fields.csv`, nguồn chung của bộ đọc, bộ ghi và XSD. "
-        "Cột cuối ghi mức tin cậy: xem [Điều gì là chính thức](../vi/explanation/sources.md).\n",
-        "This table is generated from `src/hocba/formats/v1_0/fields.csv`, from which reader, writer and "
-        "XSD come too. The last column is the confidence: see "
-        "[What is official](../en/explanation/sources.md).\n",
-    ]
-    for block in dict.fromkeys(row["block"] for row in rows):
-        parts.append(
-            f"\n## {block}\n\n| Thẻ · Tag | Nhãn · Label | Kiểu · Type | Bắt buộc · Required | "
-            "Dài nhất · Max | Mức tin cậy · Confidence | Ghi chú · Note |\n|---|---|---|---|---|---|---|"
-        )
-        parts.extend(_field(row) for row in rows if row["block"] == block)
-    return "\n".join(parts) + "\n"
-
-
-def _field(row: dict[str, str]) -> str:
-    cells = [
-        f"`{row['tag']}`",
-        row["label_vi"],
-        TYPES.get(row["type"], row["type"]),
-        REQUIRED.get(row["required"], row["required"]),
-        row["max_length"],
-        row["confidence"],
-        row["note"],
-    ]
-    return _row(cells)
 
 
 def messages() -> str:
@@ -137,10 +91,6 @@ def _commands(command: click.Command, name: str) -> dict[str, click.Command]:
     return found
 
 
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells) + " |"
-
-
 def _escaped(text: str) -> str:
     return (
         text.replace("&", "&amp;")
@@ -154,7 +104,31 @@ def _escaped(text: str) -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli": cli, "fields-v1": fields_v1, "messages": messages}
+PAGES: dict[str, Callable[[], str]] = {"cli": cli, "messages": messages}
+
+
+def formats() -> dict[str, str]:
+    """A page for each format in both languages: path below ``reference`` → page."""
+    from hocba.formats.describe import reference
+    from hocba.formats.registry import REGISTRY
+
+    return {
+        f"formats/{language}/{known.id}.md": reference(
+            known, language, rules=_rules_for(known.id), rule_link=f"../../rules/{language}/{{code}}.md"
+        )
+        for known in REGISTRY.formats
+        for language in ("vi", "en")
+    }
+
+
+def _rules_for(format_id: str) -> Callable[[str], list[str]]:
+    """The rules about a tag that records of ``format_id`` are checked by."""
+    from hocba.rules.explain import rules_about
+    from hocba.rules.tables import GENERAL_TABLE, REGULATION_TABLES, table
+
+    names = [GENERAL_TABLE, *(name for name, read in REGULATION_TABLES.items() if format_id in read)]
+    codes = {row.code for name in names for row in table(name)}
+    return lambda tag: [code for code in rules_about(tag) if code in codes]
 
 
 def rules() -> dict[str, str]:
@@ -174,7 +148,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     for name, page in PAGES.items():
         files.append(File.generated(config, f"reference/{name}.md", content=page()))
-    for path, text in rules().items():
+    for path, text in (rules() | formats()).items():
         files.append(File.generated(config, f"reference/{path}", content=text))
     return files
 
@@ -185,4 +159,4 @@ def on_page_content(html: str, **_: object) -> str:
 
 
 if __name__ == "__main__":
-    print(PAGES[sys.argv[1]]() if sys.argv[1] in PAGES else rules()[sys.argv[1]])
+    print(PAGES[sys.argv[1]]() if sys.argv[1] in PAGES else (rules() | formats())[sys.argv[1]])

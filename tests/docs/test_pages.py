@@ -50,14 +50,18 @@ def test_uncertain_facts_carry_their_mark(page: Path) -> None:
                 )
 
 
-def test_field_table_keeps_every_mark() -> None:
+@pytest.mark.parametrize("known", ["v1_0", "v2_tieuhoc", "v2_trunghoc"])
+def test_pages_of_formats_keep_every_mark(known: str) -> None:
     """The generated table shows for each tag the confidence that the format's table gives it."""
-    from tools.docs_pages import fields_v1
+    from tools.docs_pages import formats
 
-    with (ROOT / "src/hocba/formats/v1_0/fields.csv").open(encoding="utf-8") as source:
+    with (ROOT / "src/hocba/formats" / known / "fields.csv").open(encoding="utf-8") as source:
         wanted = Counter(row["confidence"] for row in csv.DictReader(source))
-    shown = Counter(mark.replace("&#91;", "[") for mark in re.findall(r"\| (&#91;[a-z]+\]) \|", fields_v1()))
-    assert shown == wanted
+    for language in ("vi", "en"):
+        page = formats()[f"formats/{language}/{known}.md"]
+        shown = Counter(mark.replace("&#91;", "[") for mark in re.findall(r"\| (&#91;[a-z]+\]) \|", page))
+        assert shown == wanted
+        assert ("!!! warning" in page.partition("\n## ")[0]) is known.startswith("v2_")
 
 
 def test_message_table_keeps_every_mark() -> None:
