@@ -96,12 +96,17 @@ def analyse(
 
 
 def _profile_of(document: Document) -> Profile:
-    """The profile of the format that the file has; of the first format where it has none that is known."""
+    """The profile of the format that the file has; of the first format where it has none that is known.
+
+    Raises UnknownFormatError (FORMAT-LEVEL, FORMAT-LATER) for later records whose format cannot be told.
+    """
     from hocba.formats.registry import detect
 
     try:
         known = str(detect(document).id)
-    except UnknownFormatError:
+    except UnknownFormatError as problem:
+        if problem.code in {"FORMAT-LEVEL", "FORMAT-LATER"}:
+            raise
         known = ""
     return registry.get(known if known in registry.identifiers() else registry.identifiers()[0])
 

@@ -13,12 +13,12 @@ from hocba.errors import UnsuitableCertificateError
 from hocba.findings import Finding
 from hocba.pki.algorithms import SignatureAlgorithm
 from hocba.pki.certificate import Certificate
-from hocba.profiles.slots import Profile, Slot
+from hocba.profiles.slots import Profile, Quantity, Slot
 from hocba.sign.algorithms import choose, digest_uri
 from hocba.sign.binding import identifier, seed, slot_children
 from hocba.sign.coverage import data_digests, whole_digest
 from hocba.sign.gates import Gate
-from hocba.sign.identity_gate import check_identity, own_number
+from hocba.sign.identity_gate import check_identity, is_named, own_number
 from hocba.sign.insertion import Slotting, slotting
 from hocba.sign.layout import Ground, Layout
 from hocba.sign.options import SignatureOptions, SignatureProfile, expiry, instant, local_date, signing_text
@@ -185,13 +185,22 @@ class Drafting:
         ground = layout.ground
         facts = ground.facts
         own = facts.get(slot.number_field), facts.get(slot.name_field)
-        key = (slot.name, ground.covers.get(slot.name), ground.common, own)
+        additional = self._additional(layout, slot)
+        key = (slot.name, ground.covers.get(slot.name), ground.common, own, additional)
         found = self._plans.get(key)
         if found is None:
-            found = self._plans[key] = self._make_plan(ground, slot)
+            found = self._plans[key] = self._make_plan(ground, slot, additional=additional)
         return found
 
-    def _make_plan(self, ground: Ground, slot: Slot) -> _Plan:
+    def _additional(self, layout: Layout, slot: Slot) -> bool:
+        """Whether the person whom the record names has signed another slot of the kind."""
+        if slot.quantity is not Quantity.AT_LEAST_ONE:
+            return False
+        others = [one for one in layout.ground.profile.family(slot.family) if one.name != slot.name]
+        holders = [layout.holder(one.name) for one in others]
+        return any(is_named(one, slot, layout.ground.facts) for one in holders if one is not None)
+
+    def _make_plan(self, ground: Ground, slot: Slot, *, additional: bool) -> _Plan:
         facts, options, profile = ground.facts, self.options, ground.profile
         place = facts.get(profile.place_field, "") if options.place is None else options.place
         role = facts.get(slot.title_field) or slot.default_title
@@ -209,7 +218,13 @@ class Drafting:
         number = self._number(facts, slot)
         school = facts.get(profile.school_code_field, "")
         found = check_identity(
-            self.certificate, slot, self.gate, self.signing_time, facts=facts, school_code=school
+            self.certificate,
+            slot,
+            self.gate,
+            self.signing_time,
+            facts=facts,
+            school_code=school,
+            additional=additional,
         )
         return _Plan(make_stencil(key), number, self._children(Slotting(0), number), tuple(found))
 

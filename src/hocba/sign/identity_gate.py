@@ -14,7 +14,7 @@ from hocba.profiles.slots import Slot
 from hocba.sign.gates import Gate
 from hocba.sign.overrides import allowed
 
-__all__ = ["check_identity", "own_number"]
+__all__ = ["check_identity", "is_named", "own_number"]
 
 CCCD_LENGTH = 12
 Refusal = UnsuitableCertificateError
@@ -30,25 +30,36 @@ def check_identity(
     *,
     facts: Mapping[str, str],
     school_code: str,
+    additional: bool = False,
 ) -> list[Finding]:
     """Compare ``certificate`` with what is known about the signer of ``slot`` (verification.md §6.1).
 
     A contradiction is refused; agreement with the record's own claim proves nothing and is not reported.
+    ``additional``: another slot of the kind is signed by the person whom the record names.
     Returns warnings and recorded overrides. Raises UnsuitableCertificateError: SIGN-IDENTITY-NUMBER,
     SIGN-IDENTITY-EXPECTED, SIGN-REGISTER-OTHER, SIGN-REGISTER-TIME, SIGN-REGISTER-ABSENT.
     """
     findings = []
-    wanted = facts.get(slot.number_field, "")
+    wanted = "" if additional else facts.get(slot.number_field, "").strip()
     numbers = _cccd(certificate)
     if wanted and numbers and wanted not in numbers:
         findings.append(allowed(Refusal.of("SIGN-IDENTITY-NUMBER", slot=slot.name), gate.override))
-    name = facts.get(slot.name_field, "")
+    name = "" if additional else facts.get(slot.name_field, "")
     if name and not (wanted and numbers) and _folded(name) != _folded(certificate.common_name):
         findings.append(Finding.of("SIGN-IDENTITY-NAME", slot=slot.name))
-    expected = gate.expected.get(slot.name)
+    expected = gate.expected.get(slot.name, gate.expected.get(slot.family))
     if expected is not None and not _is(certificate, expected):
         findings.append(allowed(Refusal.of("SIGN-IDENTITY-EXPECTED", slot=slot.name), gate.override))
     return findings + _registered(certificate, slot, gate, at, school_code=school_code, holder=wanted)
+
+
+def is_named(certificate: Certificate, slot: Slot, facts: Mapping[str, str]) -> bool:
+    """Whether the record names the holder of ``certificate`` for ``slot``, by number or else by name."""
+    wanted, numbers = facts.get(slot.number_field, "").strip(), _cccd(certificate)
+    if wanted and numbers:
+        return wanted in numbers
+    name = facts.get(slot.name_field, "")
+    return bool(name) and _folded(name) == _folded(certificate.common_name)
 
 
 def own_number(certificate: Certificate) -> str:
@@ -79,7 +90,7 @@ def _registered(
     register = gate.trust.register if gate.trust is not None else None
     if register is None:
         return []
-    answer = register.lookup(slot.name, school_code, certificate, at, holder or None)
+    answer = register.lookup(slot.family, school_code, certificate, at, holder or None)
     if answer.bound:
         return []
     if answer.kind in _OTHER or answer.kind in _TIME:

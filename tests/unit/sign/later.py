@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 
-from hocba.profiles.registry import get
 from hocba.sign.gates import Gate
 from hocba.sign.outcome import Outcome
 from hocba.sign.record_file import RecordFile
@@ -68,10 +67,8 @@ class Staff:
         self, file: RecordFile | bytes, role: str, who: Pkcs12Signer | None = None, **more: Any
     ) -> Outcome:
         """``role`` signed by ``who``, or by the one it belongs to."""
-        raw = RecordFile.of(file).raw
-        profile = get("v2_tieuhoc" if b"<MA_CAP_HOC>01<" in raw else "v2_trunghoc")
         signer = who or self.pki.signer({"GVCN": "teacher", "CBQL": "head", "KY_PHAT_HANH": "school"}[role])
-        options = {"signing_time": NOW, "gate": ANY, "record_profile": profile} | more
+        options = {"signing_time": NOW, "gate": ANY} | more
         (outcome,) = sign_files([file], slot=role, signer=signer, **options)
         return outcome
 
@@ -113,9 +110,15 @@ def secondary(
 
 
 def primary(*, inside: bool = True, managers: int = 1) -> bytes:
-    """The same without subject teachers."""
-    bare = secondary([(name, ()) for name, _ in ONE_EACH[:8]], inside=inside, managers=managers)
-    return bare.replace(b"<MA_CAP_HOC>02<", b"<MA_CAP_HOC>01<").replace(b"<MA_KHOI>09<", b"<MA_KHOI>04<")
+    """The same without subject teachers, with levels in place of marks."""
+    raw = secondary([(name, ()) for name, _ in ONE_EACH[:8]], inside=inside, managers=managers)
+    for old, new in (
+        (_MARKS, _LEVELS),
+        ("<MA_CAP_HOC>03<", "<MA_CAP_HOC>02<"),
+        ("<MA_KHOI>09<", "<MA_KHOI>04<"),
+    ):
+        raw = raw.replace(old.encode(), new.encode())
+    return raw
 
 
 def _area(teachers: Sequence[tuple[int, str]]) -> str:
@@ -134,8 +137,7 @@ def _row(place: int, row: Row, names: Mapping[int, str]) -> str:
     return (
         f'<DIEM_TONG_KET Id="{name}"><MA_MON_HOC>{place + 1:02}</MA_MON_HOC>'
         f"<TEN_MON_HOC>{subject}</TEN_MON_HOC>"
-        "<DIEM_HOC_KY_1>7.9</DIEM_HOC_KY_1><DIEM_HOC_KY_2>8.3</DIEM_HOC_KY_2><DIEM_CA_NAM>8.2</DIEM_CA_NAM>"
-        f"{people}</DIEM_TONG_KET>"
+        f"{_MARKS}{people}</DIEM_TONG_KET>"
     )
 
 
@@ -153,7 +155,7 @@ def _general(changes: Mapping[str, str]) -> str:
         "TEN_NAM_HOC": "2025-2026",
         "MA_TRUONG": SCHOOL.code,
         "TEN_TRUONG": "Trường THCS Ví Dụ",
-        "MA_CAP_HOC": "02",
+        "MA_CAP_HOC": "03",
         "HO_VA_TEN": "Nguyễn Thị Mẫu",
         "SO_CCCD": personal_number(dt.date(2011, 9, 2), female=True, serial=7),
         "TEN_GIAM_HIEU_KY_HOC_BA": HEAD_TEACHER.name,
@@ -169,5 +171,7 @@ def _general(changes: Mapping[str, str]) -> str:
     return f"<THONG_TIN_CHUNG>{fields}</THONG_TIN_CHUNG>"
 
 
+_MARKS = "<DIEM_HOC_KY_1>7.9</DIEM_HOC_KY_1><DIEM_HOC_KY_2>8.3</DIEM_HOC_KY_2><DIEM_CA_NAM>8.2</DIEM_CA_NAM>"
+_LEVELS = "<MUC_DAT_DUOC>T</MUC_DAT_DUOC><DIEM_KIEM_TRA_DINH_KY>9</DIEM_KIEM_TRA_DINH_KY>"
 _HISTORY = "<QUA_TRINH_HOC_TAP><NAM_HOC>2025-2026</NAM_HOC><TEN_LOP>9A</TEN_LOP></QUA_TRINH_HOC_TAP>"
 _RESULTS = "<TONG_KET><DUOC_LEN_LOP>1</DUOC_LEN_LOP><NHAN_XET_GVCN>Chăm học</NHAN_XET_GVCN></TONG_KET>"

@@ -70,7 +70,7 @@ def test_nothing_is_signed_after_the_whole_document(staff: Staff) -> None:
 
 @pytest.mark.parametrize("role", ["GVBM", "GVCN"])
 def test_teachers_never_cover_the_whole_document(staff: Staff, role: str) -> None:
-    raw = secondary([]) if role == "GVCN" else secondary(FEW)
+    raw = primary() if role == "GVCN" else secondary(FEW)
     who = staff.teachers[0] if role == "GVBM" else None
     outcome = staff.sign(raw, role, who, options=WHOLE)
     assert _code(outcome) == "SIGN-WHOLE-SLOT"

@@ -10,12 +10,15 @@ from lxml import etree
 from tests.unit.sign.later import NOW, USUAL, Staff, primary, secondary, teacher
 
 from hocba.errors import ConfigurationError, HocbaError, SigningError, UnsuitableCertificateError
+from hocba.pki.certificate import Certificate
+from hocba.pki.register import Entry, Register
 from hocba.profiles.registry import get
 from hocba.sign.analysis import analyse
 from hocba.sign.gates import Gate
 from hocba.sign.options import SignatureOptions
 from hocba.sign.outcome import Outcome
 from hocba.sign.record_file import RecordFile
+from hocba.testing.people import SCHOOL
 from hocba.testing.pki import TestPki
 from hocba.xml.names import DS
 
@@ -138,14 +141,61 @@ def test_kind_of_signer(staff: Staff, pki: TestPki) -> None:
 
 
 def test_primary_has_no_subject_teachers(staff: Staff) -> None:
-    with pytest.raises(ConfigurationError) as caught:
-        staff.sign(primary(), "GVBM", staff.teachers[0])
-    assert caught.value.code == "SIGN-ROLE"
+    assert _code(staff.sign(primary(), "GVBM", staff.teachers[0])) == "PROFILE-SLOT-UNKNOWN"
 
 
 def test_secondary_without_any_teacher(staff: Staff) -> None:
     raw = secondary([("mon-01", ())])
     assert _code(staff.sign(raw, "GVBM", staff.teachers[0])) == "SIGN-SLOT-MISSING"
+
+
+def test_level_that_cannot_be_told(staff: Staff) -> None:
+    assert _code(staff.sign(secondary([]), "GVCN")) == "FORMAT-LEVEL"
+
+
+# --- who signs
+
+
+def _registered(pki: TestPki, *rows: tuple[str, Certificate, str]) -> Gate:
+    since = NOW - timedelta(days=1)
+    own = tuple(
+        Entry.of(certificate, role=role, school_code=SCHOOL.code, holder=holder, valid_from=since)
+        for role, certificate, holder in rows
+    )
+    register = Register((*pki.register.entries, *own))
+    return Gate(record=None, trust=pki.trust.with_register(register), evidence=pki.evidence)
+
+
+def test_the_register_names_roles_not_slots(staff: Staff, pki: TestPki) -> None:
+    second, deputy = staff.teachers[1].certificate, staff.deputy.certificate
+    gate = _registered(pki, ("GVBM", second, teacher(1).number), ("CBQL", deputy, ""))
+    assert not staff.sign(secondary(FEW), "GVBM", staff.teachers[1], gate=gate).findings
+    assert _code(staff.sign(secondary(FEW), "GVBM", staff.teachers[2], gate=gate)) == "SIGN-REGISTER-OTHER"
+    without = Gate(record=None, trust=pki.trust, evidence=pki.evidence)
+    unlisted = staff.sign(secondary(FEW), "GVBM", staff.teachers[2], gate=without)
+    assert [found.code for found in unlisted.findings] == ["SIGN-REGISTER-PERSON"]
+
+
+@pytest.mark.parametrize("name", ["GVBM", "GVBM[2]"])
+def test_expected_signers_by_role_or_slot(staff: Staff, name: str) -> None:
+    for place, code in ((1, ""), (5, "SIGN-IDENTITY-EXPECTED")):
+        gate = Gate(record=None, expected={name: teacher(place).number})
+        error = staff.sign(secondary(FEW), "GVBM", staff.teachers[1], gate=gate).error
+        assert (error.code if error else "") == code
+
+
+def test_a_deputy_signs_beside_the_principal(staff: Staff, pki: TestPki) -> None:
+    """The record names the principal; a second manager contradicts that only while he has not signed."""
+    subject = {"CN": "Thử Văn Phó", "UID": "CCCD:000075000077", "C": "VN"}
+    deputy = pki.public_ca.issue(subject, now=NOW).signer
+    file = staff.by_teachers(secondary(FEW, managers=2), 3)
+    file = staff.sign(file, "GVCN").require()
+    assert _code(staff.sign(file, "CBQL[2]", deputy)) == "SIGN-IDENTITY-NUMBER"
+    file = staff.sign(file, "CBQL").require()
+    for known in (file, file.raw):
+        outcome = staff.sign(known, "CBQL", deputy)
+        assert outcome.slot == "CBQL[2]"
+        assert [found.code for found in outcome.findings] == ["SIGN-CHAIN-NOT-CHECKED"]
 
 
 # --- teachers and rows that do not fit
