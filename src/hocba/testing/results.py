@@ -12,9 +12,9 @@ from hocba.rules.tt27_2020.completion_text import section_six
 from hocba.rules.tt27_2020.result import RESULTS, result
 from hocba.testing.draws import Draws
 
-__all__ = ["Achievement", "drawn", "summary"]
+__all__ = ["TITLES", "Achievement", "drawn", "summary"]
 
-_TITLES = {
+TITLES = {
     RESULTS[0]: "Học sinh Xuất sắc",
     RESULTS[1]: "Học sinh Tiêu biểu hoàn thành tốt trong học tập và rèn luyện",
 }
@@ -22,11 +22,11 @@ _TITLES = {
 
 @attrs.frozen
 class Achievement:
-    """Subject code → level, competence tag → level, subject code → mark."""
+    """Subject code → level, competence tag → level, subject code → mark; M for an exempt subject."""
 
     levels: Mapping[str, str]
     competences: Mapping[str, str]
-    marks: Mapping[str, int]
+    marks: Mapping[str, int | str]
 
 
 def drawn(draws: Draws, grade: int) -> Achievement:
@@ -48,10 +48,13 @@ def drawn(draws: Draws, grade: int) -> Achievement:
 
 
 def summary(achieved: Achievement, grade: int) -> dict[str, Any]:
-    """The values of TONG_KET that follow from ``achieved``: result, flags, section 6, title, rows, block."""
-    outcome = result(
-        list(achieved.levels.values()), list(achieved.competences.values()), list(achieved.marks.values())
-    )
+    """The values of TONG_KET that follow from ``achieved``: result, flags, section 6, title, rows, block.
+
+    What is exempt (M) counts for nothing.
+    """
+    levels = [level for level in achieved.levels.values() if level != "M"]
+    marks = [mark for mark in achieved.marks.values() if isinstance(mark, int)]
+    outcome = result(levels, list(achieved.competences.values()), marks)
     completed = outcome != RESULTS[-1]
     primary = completed if grade == 5 else None
     return {
@@ -62,7 +65,7 @@ def summary(achieved: Achievement, grade: int) -> dict[str, Any]:
         ),
         "da_hoan_thanh_chuong_trinh_lop_hoc": completed,
         "da_hoan_thanh_chuong_trinh_tieu_hoc": primary,
-        "noi_dung_khen_thuong": _TITLES.get(outcome),
+        "noi_dung_khen_thuong": TITLES.get(outcome),
         "bang_diem": [
             _row(entry, achieved) for entry in subjects("TH", grade) if entry.code in achieved.levels
         ],
