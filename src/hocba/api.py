@@ -77,10 +77,16 @@ def reading(
 
     Decides nothing about signatures, rules or identity. Raises as :func:`read`.
     """
-    from hocba.formats.registry import of_document
+    from hocba.formats.registry import REGISTRY, of_document
+    from hocba.formats.swift import swift
     from hocba.xml.document import parse
 
-    document = parse(raw_bytes(source, limits), limits=limits)
+    raw = raw_bytes(source, limits)
+    if format is None:
+        read_at_once = swift(raw, REGISTRY.formats, limits=limits)
+        if read_at_once is not None:
+            return read_at_once
+    document = parse(raw, limits=limits)
     return of_document(document, format).read(document)
 
 
