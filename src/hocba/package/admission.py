@@ -1,4 +1,4 @@
-"""Which records may travel: issued, unbroken, without error findings, of one school and one year."""
+"""Which records may travel: issued, unbroken, without error findings, of one school, year and format."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import attrs
 
 from hocba.errors import HocbaError, InputError, LimitExceededError, MalformedPackageError
 from hocba.findings import Finding, Severity
-from hocba.formats.reading import Reading
 from hocba.formats.registry import detect
 from hocba.limits import DEFAULT_LIMITS, Limits
+from hocba.model.base import RecordBase
 from hocba.package.join import record_range
 from hocba.package.naming import record_id_of
+from hocba.package.split import DECLARATION
 from hocba.pki.store import TrustStore
 from hocba.profiles.registry import get
 from hocba.rules.engine import check
 from hocba.verify.engine import Verifier
+from hocba.verify.facts import RecordFacts
 from hocba.verify.report import Indication
 from hocba.xml.document import parse
 
@@ -30,6 +32,7 @@ class AdmittedRecord:
 
     number: int
     record_id: str
+    format_id: str
     school: str = attrs.field(repr=False)
     year: str
     body: bytes = attrs.field(repr=False)
@@ -43,8 +46,8 @@ def admit(
     A record is refused when it cannot be read, has no UUID, has an empty required slot, a signature that is
     broken or does not count (TOTAL_FAILED at the aware instant ``at``, without regard to trust), an error
     finding of the reader or of the rules (weighed as for a record that was received: it cannot be changed
-    any more), another school (MA_TRUONG) or school year (TEN_NAM_HOC) than the first, or an id that was
-    there before.
+    any more), another format, school (MA_TRUONG) or school year (TEN_NAM_HOC) than the first, or an id that
+    was there before.
     Whether the signers are trusted or entitled is not asked: that is ``verify``.
 
     Raises MalformedPackageError: the refusal itself when there is one, PKG-REFUSED when there are several
@@ -91,44 +94,43 @@ def _admitted(raw: bytes, number: int, verifier: Verifier, at: datetime, limits:
     record_id = record_id_of(document.root)
     if record_id is None:
         raise MalformedPackageError.of("PKG-NO-UUID", number=number)
-    _require_issued(reading, number, record_id)
-    _require_unbroken(raw, number, record_id, verifier, at)
+    judged = DECLARATION + body if document.has_instructions else raw
+    _require_signatures(judged, number, record_id, verifier, at)
     _require_no_errors((*reading.findings, *check(reading.record, writing=False)), number, record_id)
-    general = reading.record.thong_tin_chung
     return AdmittedRecord(
         number=number,
         record_id=record_id.lower(),
-        school=str(general.ma_truong),
-        year=str(general.ten_nam_hoc),
+        format_id=reading.format_id,
+        school=_field(reading.record, "ma_truong"),
+        year=_field(reading.record, "ten_nam_hoc"),
         body=body,
     )
 
 
-def _require_issued(reading: Reading, number: int, record_id: str) -> None:
-    signed = {claim.name for claim in reading.slots if claim.signed}
-    for slot in get(reading.format_id).slots:
-        if slot.required and slot.name not in signed:
-            raise MalformedPackageError.of(
-                "PKG-NOT-ISSUED", number=number, record_id=record_id, slot=slot.name
-            )
+def _field(record: RecordBase, name: str) -> str:
+    return str(getattr(getattr(record, "thong_tin_chung", None), name, None))
 
 
-def _require_unbroken(raw: bytes, number: int, record_id: str, verifier: Verifier, at: datetime) -> None:
-    report = verifier.verify(raw, at=at)
+def _require_signatures(raw: bytes, number: int, record_id: str, verifier: Verifier, at: datetime) -> None:
+    """Every required slot of this very record is filled, and no signature of it is broken."""
+    facts = verifier.extract(raw)
+    about = {"number": number, "record_id": record_id}
+    if isinstance(facts, RecordFacts):
+        profile = facts.profile or get(facts.profile_id)
+        signed = {signature.slot for signature in facts.signatures}
+        for slot in profile.slots:
+            if slot.required and slot.name not in signed:
+                raise MalformedPackageError.of("PKG-NOT-ISSUED", slot=slot.name, **about)
+    report = verifier.judge(facts, at=at)
     for signature in report.signatures:
         if signature.present and signature.indication is Indication.TOTAL_FAILED:
+            why = signature.sub_indication or "–"
             raise MalformedPackageError.of(
-                "PKG-BROKEN-SIGNATURE",
-                number=number,
-                record_id=record_id,
-                slot=signature.slot,
-                sub_indication=signature.sub_indication or "–",
+                "PKG-BROKEN-SIGNATURE", slot=signature.slot, sub_indication=why, **about
             )
     if report.indication is Indication.TOTAL_FAILED:
         reasons = ", ".join(report.reasons) or "–"
-        raise MalformedPackageError.of(
-            "PKG-RECORD-FAILED", number=number, record_id=record_id, reasons=reasons
-        )
+        raise MalformedPackageError.of("PKG-RECORD-FAILED", reasons=reasons, **about)
 
 
 def _require_no_errors(findings: Sequence[Finding], number: int, record_id: str) -> None:
@@ -147,6 +149,9 @@ def _require_no_errors(findings: Sequence[Finding], number: int, record_id: str)
 def _require_company(record: AdmittedRecord, admitted: dict[str, AdmittedRecord]) -> None:
     about = {"number": record.number, "record_id": record.record_id}
     first = next(iter(admitted.values()), record)
+    if record.format_id != first.format_id:
+        formats = {"found": record.format_id, "expected": first.format_id}
+        raise MalformedPackageError.of("PKG-OTHER-FORMAT", **about, **formats)
     if record.school != first.school:
         raise MalformedPackageError.of("PKG-OTHER-SCHOOL", **about)
     if record.year != first.year:

@@ -71,7 +71,7 @@ def analyse(
     slots = {name: _place(name, element, spans) for name, element in parts.elements.items()}
     targets = {name: _target(name, element, seen, spans) for name, element in parts.targets.items()}
     inside = _inside(slots, targets)
-    openings = {name: signed_info_opening(element) for name, element in parts.elements.items()}
+    openings = {name: _opening(document, element) for name, element in parts.elements.items()}
     facts = facts_of(parts)
     ground = Ground(
         profile=parts.profile,
@@ -115,6 +115,10 @@ def _refuse(seen: Examined) -> None:
     """What has a place in the profile comes first: teachers without rows may follow from it."""
     for code in sorted(seen.misplaced, key=UNCLEAR.__contains__):
         raise SigningError.of("SIGN-TEACHERS" if code in UNCLEAR else "SIGN-LAYOUT", reason=code)
+
+
+def _opening(document: Document, slot: etree._Element) -> bytes:
+    return signed_info_opening(slot) if slot.nsmap or document.has_xml_attributes else PLAIN
 
 
 def _refuse_inside(ground: Ground) -> None:

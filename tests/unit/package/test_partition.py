@@ -22,6 +22,7 @@ def records(*sizes: int, letters: str = "abcdef0123456789") -> list[AdmittedReco
         AdmittedRecord(
             number=number,
             record_id=f"{number:08}-0000-4000-8000-000000000000",
+            format_id="v1_0",
             school="00000001",
             year="2025-2026",
             body=("<HOC_BA>" + "".join(draw.choices(letters, k=size - 17)) + "</HOC_BA>").encode(),
