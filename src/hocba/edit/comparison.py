@@ -11,6 +11,7 @@ from hocba.edit.personal import masked
 from hocba.edit.selectors import Addresses
 from hocba.edit.sides import Side, asides, kind_of
 from hocba.edit.spots import tag_of
+from hocba.formats.registry import Choice
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.model.base import RecordBase
 from hocba.model.walk import Held, simple_fields
@@ -25,17 +26,18 @@ SAME_FIELD = {
 }
 
 
-def diff(old: Source, new: Source, *, limits: Limits = DEFAULT_LIMITS) -> Diff:
+def diff(old: Source, new: Source, *, format: Choice = None, limits: Limits = DEFAULT_LIMITS) -> Diff:
     """What differs between ``old`` and ``new``: files (path, bytes, RecordFile) or records.
 
     Rows are matched by subject code, history by school year, teachers by number, certificates by name;
     repetitions of one key in their order. Records of different formats are compared where they have the same
     fields. For files also what differs outside the record: format, ids, unknown content, signatures and
-    slots, order of rows, comments, layout. Nothing is verified and no rule is applied.
+    slots, order of rows, comments, layout. Nothing is verified and no rule is applied. ``format``: by its id,
+    itself, or a registry to choose from; by default it is detected.
 
     Raises what reading raises: InputError, MalformedXmlError, UnknownFormatError, LimitExceededError.
     """
-    return compare(Side.of(old, limits), Side.of(new, limits))
+    return compare(Side.of(old, limits, format), Side.of(new, limits, format))
 
 
 def compare(before: Side, after: Side) -> Diff:

@@ -15,7 +15,7 @@ from hocba.edit.spots import Spot
 from hocba.errors import ConfigurationError, HocbaError, RecordError
 from hocba.findings import Finding
 from hocba.formats.reading import Reading
-from hocba.formats.registry import detect
+from hocba.formats.registry import Choice, of_document
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.model.base import RecordBase
 from hocba.model.walk import blocks, replaced
@@ -46,13 +46,17 @@ class Correction:
 
 
 def set_fields(
-    source: Source, changes: Mapping[str, Value], *, limits: Limits = DEFAULT_LIMITS
+    source: Source,
+    changes: Mapping[str, Value],
+    *,
+    format: Choice = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> RecordFile:
     """The file ``source`` with the fields in ``changes`` set; nothing is stored.
 
     As :func:`correct`, which also says what the rules make of it. Raises as :func:`correct`.
     """
-    return correct(source, changes, limits=limits).file
+    return correct(source, changes, format=format, limits=limits).file
 
 
 def correct(
@@ -60,13 +64,15 @@ def correct(
     changes: Mapping[str, Value],
     *,
     today: dt.date | None = None,
+    format: Choice = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Correction:
     """Set the fields that ``changes`` names (:func:`hocba.edit.selectors.find`) to its values; None removes.
 
     Values are taken as when a record is created: kind, closed list, written form, NFC. A missing tag is put
     at its place in the order of the format; unknown tags, comments, spellings and layout stay byte for byte.
-    The rules run before and after; they do not stop a correction.
+    The rules run before and after (``today`` as for :func:`hocba.check`); they do not stop a correction.
+    ``format``: by its id, itself, or a registry to choose from; by default it is detected.
 
     Refuses a file in which any slot is signed: a signature covers the data, so that nothing may be mended
     in place (lifecycle.md §1). Does not decide whether the new value is true.
@@ -76,7 +82,7 @@ def correct(
     """
     raw = RecordFile.of(source, limits=limits).raw
     document = parse(raw, limits=limits)
-    known = detect(document)
+    known = of_document(document, format)
     reading = known.read(document)
     _refuse_signed(document, reading)
     planned = _planned(reading.record, changes)
@@ -91,7 +97,7 @@ def correct(
     before, after = check(reading.record, today=today), check(record, today=today)
     return Correction(
         file=RecordFile(made),
-        changes=diff(raw, made, limits=limits),
+        changes=diff(raw, made, format=format, limits=limits),
         new=tuple(found for found in after if found not in before),
         gone=tuple(found for found in before if found not in after),
     )

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from hocba.edit.dice import Dice
 from hocba.edit.even_results import EvenResults
-from hocba.edit.personal import FieldNature, nature
+from hocba.edit.personal import UNKNOWN, FieldNature, nature
 from hocba.edit.placeholders import Placeholders
 from hocba.edit.spots import Spot, about, spots
 from hocba.edit.windows import Forbidden
@@ -112,6 +112,8 @@ class _Work:
             return value
         if found.group == "mark":
             return self.even.of(found.replacement, value)
+        if found is UNKNOWN and about(type(spot.held.block), spot.name).get("kind") != "text":
+            return None
         code = str(spot.held.block.__dict__.get("ma_mon_hoc") or "")
         return self.placeholders.of(found.replacement, value, spot.path, code=code)
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from hocba.edit.difference import Aside, Aspect, ChangeKind
 from hocba.formats.reading import Reading
-from hocba.formats.registry import detect
+from hocba.formats.registry import Choice, of_document
 from hocba.limits import DEFAULT_LIMITS, Limits
 from hocba.model.base import RecordBase
 from hocba.sign.record_file import RecordFile
@@ -35,13 +35,13 @@ class Side:
     reading: Reading | None = None
 
     @classmethod
-    def of(cls, source: Any, limits: Limits = DEFAULT_LIMITS) -> Side:
+    def of(cls, source: Any, limits: Limits = DEFAULT_LIMITS, format: Choice = None) -> Side:
         """Read ``source``. Raises what reading raises."""
         if isinstance(source, RecordBase):
             return cls(record=source)
         raw = RecordFile.of(source, limits=limits).raw
         document = parse(raw, limits=limits)
-        reading = detect(document).read(document)
+        reading = of_document(document, format).read(document)
         return cls(record=reading.record, raw=raw, document=document, reading=reading)
 
 
