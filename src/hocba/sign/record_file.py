@@ -27,11 +27,17 @@ __all__ = ["RecordFile"]
 class _Knowledge:
     """What was worked out about the bytes; never part of the value, never pickled."""
 
-    __slots__ = ("digests", "findings", "layout", "record")
+    __slots__ = ("digests", "findings", "layout", "origin", "record")
 
-    def __init__(self, layout: Layout | None = None, record: RecordBase | None = None) -> None:
+    def __init__(
+        self,
+        layout: Layout | None = None,
+        record: RecordBase | None = None,
+        origin: tuple[RecordBase, Profile] | None = None,
+    ) -> None:
         self.layout = layout
         self.record = record
+        self.origin = origin
         self.findings: tuple[object, tuple[Finding, ...]] | None = None
         self.digests: dict[str, bytes] = {}
 
@@ -84,16 +90,13 @@ class RecordFile:
         """
         from hocba.formats.registry import of_record
         from hocba.profiles import registry
-        from hocba.sign.written import written_layout
 
         known = of_record(record, format)
         name = known.id
         raw = known.write(record, options)  # type: ignore[arg-type]  # checked by the writer
-        layout = None
-        if name in registry.identifiers():
-            layout = written_layout(raw, record, registry.get(name))
+        origin = (record, registry.get(name)) if name in registry.identifiers() else None
         file = cls(raw)
-        file._knowledge = _Knowledge(layout, record if options is None else None)
+        file._knowledge = _Knowledge(None, record if options is None else None, origin)
         return file
 
     @property
@@ -119,6 +122,12 @@ class RecordFile:
 
     def _layout(self, profile: Profile | None = None, *, anew: bool = False) -> Layout:
         """The layout under ``profile`` (of the file's format for None), worked out once, or ``anew``."""
+        origin = self._knowledge.origin
+        if origin is not None:
+            from hocba.sign.written import written_layout
+
+            self._knowledge.layout = written_layout(self.raw, *origin)
+            self._knowledge.origin = None
         known = self._knowledge.layout
         if anew or known is None or (profile is not None and known.ground.base.id != profile.id):
             from hocba.sign.analysis import analyse
