@@ -104,7 +104,26 @@ def _escaped(text: str) -> str:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli": cli, "messages": messages}
+def national() -> str:
+    """Every column of the National Data Centre payload with the tag behind it."""
+    from hocba.exchange.national.describe import reference
+
+    return reference()
+
+
+def personal() -> str:
+    """Every field with its group, whether it is masked, and what redaction puts in its place."""
+    from hocba.edit.describe import reference
+
+    return reference()
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli": cli,
+    "messages": messages,
+    "national": national,
+    "personal": personal,
+}
 
 
 def formats() -> dict[str, str]:
