@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["read_workbook"]
 
 _SHAPE = re.compile(r"(0{1,20})(?:\.(0{1,10}))?")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = 15  # what a spreadsheet program shows of a binary float
 
 
@@ -115,13 +116,19 @@ def _value(cell: Any, limits: SheetLimits) -> tuple[CellKind, Value]:
         return CellKind.MOMENT, str(value)
     if value is None:
         return CellKind.TEXT, None
-    text = str(value)
+    text = _ESCAPED.sub(_unescaped, str(value))
     if len(text) > limits.cell_characters:
         size, limit = len(text), limits.cell_characters
         raise LimitExceededError.of("SHEET-LIMIT", what="characters", size=size, limit=limit)
     if cell.data_type == "e":
         return CellKind.ERROR, text
     return CellKind.TEXT, text if text.strip() else None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """The character that Office Open XML writes as ``_x000D_``; half a surrogate pair is none."""
+    letter = chr(int(found[1], 16))
+    return found[0] if letter.encode("utf-8", "ignore") == b"" else letter
 
 
 def _shape(cell: Any) -> tuple[int, int]:
