@@ -21,9 +21,8 @@ from hocba.xml import escape
 
 __all__ = ["WriteOptions", "write"]
 
-# XML 1.0 §2.2: what UTF-8 may hold and XML may not, and how the two last code points of its plane begin
+# XML 1.0 §2.2: what UTF-8 may hold and XML may not
 _ILLEGAL = bytes([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
-_LAST = b"\xef\xbf"
 
 
 def write(record: RecordBase, known: Format = V1_0, *, options: WriteOptions | None = None) -> bytes:
@@ -95,8 +94,7 @@ def _bytes(text: str) -> bytes:
         raw = text.encode("utf-8")
     except UnicodeEncodeError:
         raise RecordError.of("WRITE-CHARACTER") from None
-    odd = _LAST in raw and (b"\xef\xbf\xbe" in raw or b"\xef\xbf\xbf" in raw)
-    if odd or len(raw.translate(None, _ILLEGAL)) != len(raw):
+    if len(raw.translate(None, _ILLEGAL)) != len(raw) or "\ufffe" in text or "\uffff" in text:
         raise RecordError.of("WRITE-CHARACTER")
     return raw
 
