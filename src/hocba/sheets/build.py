@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from hocba.errors import RecordError
@@ -30,22 +30,27 @@ def identify(drafts: Iterable[Draft], ids: IdList, *, new: bool = True) -> Itera
             made = ids.of(draft.key, draft.text(GENERAL, "ten_nam_hoc"))
             general[RECORD_ID] = Held(made, draft.place)
         held = general.get(RECORD_ID)
-        if held is None:
+        if held is None or not held.text:
             continue
         first = seen.setdefault(held.text.lower(), held.place)
         if first is not held.place:
             yield problem("SHEET-ID-TWICE", held.place, pupil=draft.number, other=str(first))
 
 
-def built(draft: Draft, layout: Layout, today: dt.date | None) -> tuple[Any | None, list[Problem]]:
-    """The record of one pupil (None where it cannot be one) and everything that is wrong with it."""
+def built(
+    draft: Draft, layout: Layout, today: dt.date | None, refused: Container[Place] = ()
+) -> tuple[Any | None, list[Problem]]:
+    """The record of one pupil (None where it cannot be one) and everything that is wrong with it.
+
+    Of the cells that were ``refused`` nothing more is told: that their value is missing follows.
+    """
     cells = draft.cells(layout)
     record, findings = checked(layout, draft.values(layout), today)
     problems = [
         Problem(finding=finding, place=draft.where(finding.path, cells), pupil=draft.number)
         for finding in findings
     ]
-    return record, problems
+    return record, [found for found in problems if found.place not in refused]
 
 
 def checked(

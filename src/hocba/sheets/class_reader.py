@@ -16,7 +16,7 @@ from hocba.sheets.build import built, identify
 from hocba.sheets.class_import import ClassImport
 from hocba.sheets.class_sheet import meta_of
 from hocba.sheets.collect import collect
-from hocba.sheets.draft import Draft
+from hocba.sheets.gather import Gathering
 from hocba.sheets.ids import IdList
 from hocba.sheets.limits import DEFAULT_SHEET_LIMITS, SheetLimits
 from hocba.sheets.mapping import Mapping
@@ -73,7 +73,7 @@ def read_class(
     problems = (*problems, *found, *identify(gathered.pupils, known, new=not meta.as_written))
     if not gathered.pupils and not problems:
         problems = (problem("SHEET-EMPTY"),)
-    records, judged = _built(gathered.pupils, settings, today, progress)
+    records, judged = _built(gathered, settings, today, progress)
     everything = _sorted((*problems, *judged), strict=strict)
     blocked = any(found.severity is Severity.ERROR for found in everything)
     return ClassImport(
@@ -87,17 +87,17 @@ def read_class(
 
 
 def _built(
-    drafts: list[Draft], settings: Settings, today: dt.date | None, progress: Progress | None
+    gathered: Gathering, settings: Settings, today: dt.date | None, progress: Progress | None
 ) -> tuple[list[Any], list[Problem]]:
     records: list[Any] = []
     problems: list[Problem] = []
-    for number, draft in enumerate(drafts, start=1):
-        record, found = built(draft, settings.layout, today)
+    for number, draft in enumerate(gathered.pupils, start=1):
+        record, found = built(draft, settings.layout, today, gathered.convert.refused)
         problems += found
         if record is not None:
             records.append(record)
         if progress is not None:
-            progress(number, len(drafts))
+            progress(number, len(gathered.pupils))
     return records, problems
 
 

@@ -21,6 +21,7 @@ from hocba.sheets.book import Cell, CellKind
 from hocba.sheets.layout import Column
 from hocba.sheets.mapping import Mapping as SheetMapping
 from hocba.sheets.names import exact
+from hocba.sheets.place import Place
 from hocba.sheets.problem import Problem, problem
 
 __all__ = ["Converter"]
@@ -44,10 +45,11 @@ _MOST_DIGITS = 15
 
 
 class Converter:
-    """Reads cells for one class. ``problems`` collects what could not be read, all of it."""
+    """Reads cells for one class. ``problems`` collects what could not be read, ``refused`` the cells."""
 
     def __init__(self, mapping: SheetMapping, epoch: dt.date, padded: Callable[[str], str]) -> None:
         self.problems: list[Problem] = []
+        self.refused: set[Place] = set()
         self.numbers: dict[tuple[int, int, str], list[Cell]] = {}
         self._mapping = mapping
         self._epoch = epoch
@@ -135,12 +137,12 @@ class Converter:
             return ("1" if value else "0") if column.kind == "boolean" else _plain(cell)
         most = _DECIMALS.get(column.kind)
         if most is not None and isinstance(value, Decimal) and -_exponent(value) > most:
-            self.problems.append(problem("SHEET-DECIMALS", cell.place, path=path, most=most))
-            return None
+            return self._refuse("SHEET-DECIMALS", cell, path, most=most)
         return _plain(cell)
 
-    def _refuse(self, code: str, cell: Cell, path: str) -> str | None:
-        self.problems.append(problem(code, cell.place, path=path))
+    def _refuse(self, code: str, cell: Cell, path: str, **values: int) -> str | None:
+        self.problems.append(problem(code, cell.place, path=path, **values))
+        self.refused.add(cell.place)
         return None
 
 

@@ -19,7 +19,7 @@ _LAST = re.compile(r"/[^/]*$")
 
 @attrs.frozen(repr=False)
 class Held:
-    """A value and its cell."""
+    """A value and its cell; an empty text where the cell could not be read."""
 
     text: str
     place: Place
@@ -120,4 +120,4 @@ class Draft:
 
 
 def _texts(entry: Entry) -> dict[str, str]:
-    return {name: held.text for name, held in entry.items()}
+    return {name: held.text for name, held in entry.items() if held.text}

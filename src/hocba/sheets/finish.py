@@ -49,7 +49,7 @@ def _share(draft: Draft, shared: Mapping[Column, Held]) -> None:
 def _name_subject(entry: Entry, known: Subjects) -> bool:
     """Fill in the code from the name or the name from the code; false where a name alone means nothing."""
     code, name = entry.get(_CODE), entry.get(_NAME)
-    if code is None and name is not None:
+    if code is None and name is not None and name.text:
         found = known.find(name.text)
         if found is None:
             return False
@@ -77,7 +77,7 @@ def _widen(gathered: Gathering, draft: Draft, rows: list[Entry]) -> None:
             other = same[0].get(name)
             if other is None:
                 same[0][name] = held
-            else:
+            elif other.text != held.text:
                 gathered.problems.append(
                     problem("SHEET-VALUE-TWICE", held.place, pupil=draft.number, other=str(other.place))
                 )

@@ -152,8 +152,8 @@ class Gathering:
             if target.use is Use.KEY:
                 continue
             text = self.convert.read(cell, target.column, path_of(self.layout, target.column))
-            if text is None:
-                continue
+            if text is None:  # could not be read: known by its cell, so that it is not told as missing too
+                text = ""
             if target.use is Use.COMPARE:
                 self._compare(draft, target, text, cell.place, sheet)
             elif target in found:  # one value that stands in several columns
@@ -164,7 +164,7 @@ class Gathering:
 
     def _compare(self, draft: Draft, target: Target, text: str, place: Place, sheet: Assigned) -> None:
         known = draft.text(GENERAL, target.column.name)
-        if target.column.name in _COMPARED and known and exact(known) != exact(text):
+        if target.column.name in _COMPARED and known and text and exact(known) != exact(text):
             path = path_of(self.layout, target.column)
             self.problems.append(problem("SHEET-OTHER-PUPIL", place, path=path, pupil=draft.number))
 
@@ -205,6 +205,8 @@ class Gathering:
 
     def _put(self, draft: Draft, entry: Entry, column: Column, held: Held) -> None:
         other = entry.get(column.name)
+        if other is not None and other.text == held.text:
+            return
         if other is not None:
             path = path_of(self.layout, column)
             place = str(other.place)

@@ -12,7 +12,8 @@ class SheetLimits:
     """How large a class may be: the defaults hold the sheets of a whole school of 5,000 pupils.
 
     ``plain_bytes`` is the size of a workbook after unpacking, which is known before anything is unpacked.
-    ``columns`` and ``cells`` count cells that hold something.
+    ``rows`` is the number of the last row, ``columns`` that of the last column, ``cells`` counts cells: those that hold
+    something.
     """
 
     file_bytes: int = 32 * 1024 * 1024

@@ -53,10 +53,8 @@ class _Scanner:
         self.limits = limits
         self.names = names
         self.found = PartScan()
-        self.depth = self.row = self.column = self.rows = self.cells = self.characters = 0
-        self.row_counted = self.in_cell = self.formula = self.in_value = self.valued = self.text_result = (
-            False
-        )
+        self.depth = self.row = self.column = self.cells = self.characters = 0
+        self.in_cell = self.formula = self.in_value = self.valued = self.text_result = False
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._doctype
@@ -107,7 +105,6 @@ class _Scanner:
     def _row(self, attributes: dict[str, str]) -> None:
         self.row = _bounded(attributes["r"], _LAST_ROW) if "r" in attributes else self.row + 1
         self.column = 0
-        self.row_counted = False
         if attributes.get("hidden") in _YES:
             self.found.hidden_rows.add(self.row)
 
@@ -160,14 +157,11 @@ class _Scanner:
         if not self.valued and not self.formula:
             return
         self.cells += 1
-        if not self.row_counted:
-            self.rows += 1
-            self.row_counted = True
-            self.found.last_row = max(self.found.last_row, self.row)
+        self.found.last_row = max(self.found.last_row, self.row)
         self.found.last_column = max(self.found.last_column, self.column)
         for what, size, limit in (
             ("cells", self.cells, self.limits.cells),
-            ("rows", self.rows, self.limits.rows),
+            ("rows", self.row, self.limits.rows),
             ("columns", self.column, self.limits.columns),
         ):
             if size > limit:

@@ -41,7 +41,7 @@ def edited(path: Path, changes: Mapping[str, object], *, formats: Mapping[str, s
         target = book[sheet][cell]
         assert isinstance(target, Cell)
         target.value = value  # type: ignore[assignment]  # whatever a cell takes
-        if not isinstance(value, str):
+        if isinstance(value, int | float):
             target.number_format = "General"
     for place, shape in (formats or {}).items():
         sheet, _, cell = place.partition("!")
