@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 import attrs
@@ -57,16 +58,15 @@ class Finding:
         **values: object,
     ) -> Self:
         """Build the finding ``code``; severity as the catalogue says unless given."""
-        key = f"{code}/{case}" if case else code
-        chosen = severity or Severity(catalog.entry(key)["severity"])
+        chosen = severity or _severity(f"{code}/{case}" if case else code)
         return cls(
             code=code,
             severity=chosen,
             case=case,
             path=path,
             line=line,
-            values=tuple((key, str(value)) for key, value in values.items()),
-            private=tuple((key, str(value)) for key, value in (private or {}).items()),
+            values=tuple([(key, str(value)) for key, value in values.items()]),
+            private=tuple([(key, str(value)) for key, value in private.items()]) if private else (),
         )
 
     @property
@@ -114,3 +114,8 @@ class Finding:
         shown.setdefault("path", self.path)
         shown.setdefault("line", self.line)
         return shown
+
+
+@lru_cache(maxsize=2048)
+def _severity(key: str) -> Severity:
+    return Severity(catalog.entry(key)["severity"])

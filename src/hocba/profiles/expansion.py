@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import attrs
 from lxml import etree
 
 from hocba.errors import MalformedXmlError
-from hocba.profiles.places import SIGNATURE, Oddity, Places, survey
-from hocba.profiles.slots import Profile, Quantity, Slot
-from hocba.profiles.teachers import TeacherSlot, join
+from hocba.profiles.instances import MOST_SLOTS, Instance, KnownPaths, instances
+from hocba.profiles.places import Oddity, Places, survey
+from hocba.profiles.slots import Profile, Quantity
 from hocba.xml.ids import IdIndex
-from hocba.xml.path import Paths
 
 __all__ = ["MOST_SLOTS", "Expansion", "expand"]
-
-MOST_SLOTS = 256
-_SHOWN = 32
 
 
 @attrs.frozen(kw_only=True)
@@ -25,7 +21,8 @@ class Expansion:
     """A profile whose slots are those of one document. Not for keeping: it holds the document's elements.
 
     ``elements``: the slot elements that are there, by slot name. ``covers``: what each slot has to cover,
-    empty where that cannot be told. ``named``: the elements in rows that name the teacher of a slot.
+    empty where that cannot be told, ``paths``: of the first elements in it. ``named``: the elements in rows
+    that name the teacher of a slot, ``said``: number and name that they give, by the fields of the slot.
     ``data`` and ``content``: the data element and the element in which the blocks stand (in v1.0 the same).
     ``area_inside``: whether the area of the teachers' slots lies inside the data element, so that the
     manager's signature covers the teachers' ones; None without such an area. ``frame``: that area, its list
@@ -38,6 +35,8 @@ class Expansion:
     elements: Mapping[str, etree._Element]
     covers: Mapping[str, tuple[etree._Element, ...]]
     named: Mapping[str, tuple[etree._Element, ...]]
+    said: Mapping[str, str]
+    paths: Mapping[etree._Element, str]
     data: etree._Element | None
     content: etree._Element | None
     area: etree._Element | None
@@ -66,84 +65,35 @@ def expand(profile: Profile, root: etree._Element, ids: IdIndex | None = None) -
             oddities.append(("VER-ID-FORBIDDEN", root, ""))
             ids = IdIndex(etree.Element("none"))
     found = survey(root, profile, ids)
-    instances = list(_instances(profile, found, Paths()))
+    paths = KnownPaths()
+    slots = list(instances(profile, found, paths, root))
     if any(len(elements) > MOST_SLOTS for elements in found.slots.values()):
         found.oddities.append(("VER-SLOTS-TOO-MANY", root, ""))
     area = found.area
     return Expansion(
-        profile=attrs.evolve(profile, slots=tuple(each.slot for each in instances)),
-        elements={each.slot.name: each.element for each in instances if each.element is not None},
-        covers={each.slot.name: tuple(each.covers) for each in instances},
-        named={each.slot.name: tuple(each.named) for each in instances if each.named},
+        profile=attrs.evolve(profile, slots=tuple([each.slot for each in slots])),
+        elements={each.slot.name: each.element for each in slots if each.element is not None},
+        covers={each.slot.name: tuple(each.covers) for each in slots},
+        named={each.slot.name: tuple(each.teacher.named) for each in slots if each.teacher is not None},
+        said=_said(slots),
+        paths=paths.known,
         data=found.data,
         content=found.content,
         area=area,
         area_inside=None if area is None else area.getparent() is found.data,
-        frame=tuple(part for part in (area, found.teacher_list, found.issuing) if part is not None),
+        frame=tuple([part for part in (area, found.teacher_list, found.issuing) if part is not None]),
         shared_ids=_shared(ids, found, profile),
         oddities=(*oddities, *found.oddities),
     )
 
 
-@attrs.frozen
-class _Instance:
-    slot: Slot
-    element: etree._Element | None
-    covers: Sequence[etree._Element]
-    named: Sequence[etree._Element] = ()
-
-
-def _instances(profile: Profile, found: Places, paths: Paths) -> Iterator[_Instance]:
-    if not any(slot.quantity is Quantity.EACH_TEACHER for slot in profile.slots):
-        found.oddities += [("VER-LEVEL-MIXED", row, "") for row in found.rows if found.named[row]]
-    for slot in profile.slots:
-        elements = found.slots.get(slot.name, [])
-        if slot.quantity is Quantity.EACH_TEACHER:
-            for number, teacher in enumerate(join(elements, found, profile)[:MOST_SLOTS], 1):
-                yield _of_teacher(slot, number, teacher, paths)
-            continue
-        if slot.quantity is Quantity.ONE:
-            found.oddities += [("VER-SLOT-DOUBLED", element, slot.name) for element in elements[1:]]
-            elements = elements[:1]
-        elements = elements[:MOST_SLOTS]
-        target = found.content if slot.covers == f"#{profile.record_area_id}" else found.data
-        covers = () if target is None else (target,)
-        if not elements:
-            yield _Instance(_named(slot, 1, None, covers, paths), None, covers)
-        needed = _needed(elements)
-        for number, element in enumerate(elements, 1):
-            instance = _named(slot, number, element, covers, paths)
-            required = slot.required and element in needed
-            yield _Instance(attrs.evolve(instance, required=required), element, covers)
-
-
-def _of_teacher(slot: Slot, number: int, teacher: TeacherSlot, paths: Paths) -> _Instance:
-    """The fields of the row that name the teacher are those of this one: ``GVBM[2]/SO_CCCD``."""
-    instance = _named(slot, number, teacher.element, teacher.rows, paths)
-    if number > 1:
-        instance = attrs.evolve(
-            instance,
-            number_field=slot.number_field.replace(slot.name, instance.name, 1),
-            name_field=slot.name_field.replace(slot.name, instance.name, 1),
-        )
-    return _Instance(instance, teacher.element, teacher.rows, teacher.named)
-
-
-def _named(
-    slot: Slot, number: int, element: etree._Element | None, covers: Sequence[etree._Element], paths: Paths
-) -> Slot:
-    return attrs.evolve(
-        slot,
-        name=slot.name if number == 1 else f"{slot.name}[{number}]",
-        family=slot.name,
-        path=slot.path if element is None else paths.of(element),
-        covers=", ".join([*map(paths.of, covers[:_SHOWN]), *["…"] * (len(covers) > _SHOWN)]) or slot.covers,
-    )
-
-
-def _needed(elements: list[etree._Element]) -> set[etree._Element]:
-    """Of several slots those that are filled, and the first one where none is."""
-    return {element for element in elements if element.find(SIGNATURE) is not None} or set(elements[:1])
+def _said(slots: Iterable[Instance]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for each in slots:
+        if each.teacher is not None:
+            said[each.slot.number_field] = each.teacher.number
+            said[each.slot.name_field] = each.teacher.name
+    return said
 
 
 def _shared(ids: IdIndex, found: Places, profile: Profile) -> frozenset[str]:
@@ -173,6 +123,8 @@ def _fixed(profile: Profile, root: etree._Element) -> Expansion:
         elements={name: element for name, element in found.items() if element is not None},
         covers={slot.name: () if data is None else (data,) for slot in profile.slots},
         named={},
+        said={},
+        paths={} if data is None else {data: profile.data},
         data=data,
         content=data,
         area=area,

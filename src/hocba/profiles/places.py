@@ -56,7 +56,7 @@ def survey(root: etree._Element, profile: Profile, ids: IdIndex) -> Places:
         name = local_name(element)
         if element.tag.rpartition("}")[0] != prefix or not finders[name](element):
             found.oddities.append((_misplaced(name, element, root, profile), element, ""))
-        elif sum(attribute in element.attrib for attribute in ID_ATTRIBUTES) > 1:
+        elif len(names_of := element.keys()) > 1 and len(ID_ATTRIBUTES.intersection(names_of)) > 1:
             found.oddities.append(("VER-ID-FORBIDDEN", element, ""))
     return found
 

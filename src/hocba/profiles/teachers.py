@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 from lxml import etree
@@ -20,29 +20,44 @@ _ID_SPELLINGS = ("Id", "id", "ID")
 
 @attrs.define
 class TeacherSlot:
-    """One teacher: the slot (None where rows name a teacher without one), the rows, and what names the
-    teacher in them."""
+    """One teacher: the slot (None where rows name a teacher without one), the rows, what names the teacher in
+    them, and the numbers and names given there, as they are compared and as they are written."""
 
     element: etree._Element | None
     rows: list[etree._Element] = attrs.field(factory=list)
     named: list[etree._Element] = attrs.field(factory=list)
+    numbers: dict[str, str] = attrs.field(factory=dict)
+    names: dict[str, str] = attrs.field(factory=dict)
+
+    @property
+    def number(self) -> str:
+        """The number in the rows; empty where they give none or differ."""
+        return _one(self.numbers)
+
+    @property
+    def name(self) -> str:
+        """The name in the rows; empty where they give none or differ."""
+        return _one(self.names)
+
+    def take(self, element: etree._Element, row: etree._Element, number: str, name: str) -> None:
+        """Note that ``element`` names this teacher in ``row``."""
+        self.named.append(element)
+        if not self.rows or self.rows[-1] is not row:
+            self.rows.append(row)
+        if number:
+            self.numbers[number] = number
+        if name:
+            self.names[_plain(name)] = name
 
 
-def named_text(elements: Iterable[etree._Element], tag: str, profile: Profile) -> str:
-    """What the ``elements`` that name one teacher say in ``tag``; empty where they say nothing or differ."""
-    spellings = (tag, *(other for known, other in profile.aliases if known == tag))
-    texts = {text_of(element, spellings) for element in elements} - {""}
-    return texts.pop() if len(texts) == 1 else ""
-
-
-def join(slots: Iterable[etree._Element], found: Places, profile: Profile) -> list[TeacherSlot]:
+def join(slots: Iterable[etree._Element], found: Places, profile: Profile, prefix: str) -> list[TeacherSlot]:
     """Every slot with the rows of its teacher, then teachers without a slot; what does not fit is noted.
 
     A teacher with an ``Id`` in the row has the slot with that ``Id``, or one without an ``Id`` that holds the
     teacher's number; a teacher without one has the slot with that number, or with that number as ``Id``. A
-    row that names a teacher needs an ``Id`` of its own, since signatures refer to it.
+    row that names a teacher needs an ``Id`` of its own, since signatures refer to it. Tags have ``prefix``.
     """
-    index = _Index(profile)
+    index = _Index(profile, prefix)
     for slot in slots:
         found.oddities += index.add(slot)
     for row in found.rows:
@@ -52,24 +67,26 @@ def join(slots: Iterable[etree._Element], found: Places, profile: Profile) -> li
             found.oddities.append(("VER-ROW-NO-TEACHER", row, ""))
         elif _id(row) is None:
             found.oddities.append(("VER-ROW-NO-ID", row, ""))
-    found.oddities += index.contradictions()
+    found.oddities += _contradictions(index.teachers)
     return index.teachers
 
 
 class _Index:
     """Teachers by ``Id`` and, of slots without one, by number."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, prefix: str) -> None:
         self.teachers: list[TeacherSlot] = []
-        self._spellings = {tag: (tag, other) for tag, other in profile.aliases}
+        self._tags = {prefix + tag: tag for tag in (_NUMBER, _NAME)}
+        self._tags |= {prefix + other: tag for tag, other in profile.aliases if tag in (_NUMBER, _NAME)}
         self._by_id: dict[str, TeacherSlot] = {}
         self._by_number: dict[str, TeacherSlot] = {}
         self._numbers: dict[str, list[TeacherSlot]] = {}
 
     def add(self, slot: etree._Element) -> Iterator[Oddity]:
+        """Take note of a slot."""
         teacher = TeacherSlot(slot)
         self.teachers.append(teacher)
-        key, number = _id(slot), self._text(slot, _NUMBER)
+        key, (number, _) = _id(slot), self._said(slot)
         self._numbers.setdefault(number, []).append(teacher)
         known, value = (self._by_id, key) if key is not None else (self._by_number, number)
         if not value:
@@ -80,7 +97,8 @@ class _Index:
             known[value] = teacher
 
     def name(self, element: etree._Element, row: etree._Element) -> Iterator[Oddity]:
-        key, number = _id(element), self._text(element, _NUMBER)
+        """Find the slot of the teacher whom ``element`` names in ``row``."""
+        key, (number, name) = _id(element), self._said(element)
         if key is not None:
             fitting = [self._by_id.get(key), self._by_number.get(key), self._by_number.get(number)]
         else:
@@ -88,64 +106,76 @@ class _Index:
         teachers = {id(teacher): teacher for teacher in fitting if teacher is not None}
         if not (key or number):
             yield "VER-TEACHER-UNNAMED", element, ""
-        elif not teachers:
-            yield "VER-TEACHER-NO-SLOT", element, ""
-            self._without_slot(key, number, element, row)
         elif len(teachers) > 1:
             yield "VER-TEACHER-AMBIGUOUS", element, ""
         else:
-            (teacher,) = teachers.values()
+            teacher = next(iter(teachers.values()), None) or self._without_slot(key, number)
             if teacher.element is None:
                 yield "VER-TEACHER-NO-SLOT", element, ""
-            _take(teacher, element, row)
+            teacher.take(element, row, number, name)
 
-    def _without_slot(
-        self, key: str | None, number: str, element: etree._Element, row: etree._Element
-    ) -> None:
+    def _without_slot(self, key: str | None, number: str) -> TeacherSlot:
         teacher = TeacherSlot(None)
         self.teachers.append(teacher)
         if key:
             self._by_id[key] = teacher
         else:
             self._numbers[number] = [teacher]
-        _take(teacher, element, row)
+        return teacher
 
-    def contradictions(self) -> Iterator[Oddity]:
-        """Slots that no row needs, and teachers whom two rows call by different numbers or names."""
-        for teacher in self.teachers:
-            if teacher.element is not None and not teacher.rows:
-                yield "VER-TEACHER-NO-ROW", teacher.element, ""
-            for tag in (_NUMBER, _NAME):
-                texts = {_plain(self._text(element, tag)) for element in teacher.named} - {""}
-                if len(texts) > 1:
-                    yield "VER-TEACHER-DIFFERS", teacher.named[-1], ""
+    def _said(self, element: etree._Element) -> tuple[str, str]:
+        """Number and name that ``element`` gives; empty where it gives none, or two, or more than text."""
+        said: dict[str, str | None] = {}
+        for child in element:
+            tag = self._tags.get(child.tag)
+            if tag is not None:
+                said[tag] = None if tag in said else _text(child)
+        return said.get(_NUMBER) or "", said.get(_NAME) or ""
 
-    def _text(self, element: etree._Element, tag: str) -> str:
-        return text_of(element, self._spellings.get(tag, (tag,)))
+
+def _contradictions(teachers: Iterable[TeacherSlot]) -> Iterator[Oddity]:
+    """Slots that no row needs, and teachers whom two rows call by different numbers or names."""
+    for teacher in teachers:
+        if teacher.element is not None and not teacher.rows:
+            yield "VER-TEACHER-NO-ROW", teacher.element, ""
+        if len(teacher.numbers) > 1 or len(teacher.names) > 1:
+            yield "VER-TEACHER-DIFFERS", teacher.named[-1], ""
+
+
+def named_text(elements: Iterable[etree._Element], tag: str, profile: Profile) -> str:
+    """What the ``elements`` that name one teacher say in ``tag``; empty where they say nothing or differ."""
+    spellings = (tag, *(other for known, other in profile.aliases if known == tag))
+    texts = {text_of(element, spellings) for element in elements} - {""}
+    return texts.pop() if len(texts) == 1 else ""
 
 
 def text_of(parent: etree._Element, spellings: tuple[str, ...]) -> str:
-    """The text of the one child with one of the names ``spellings``, joined over comments.
+    """The text of the one child with one of the names ``spellings``; empty without one or with several."""
+    prefix = parent.tag[: parent.tag.rfind("}") + 1]
+    found = list(parent.iterchildren(*[prefix + name for name in spellings]))
+    return _text(found[0]) if len(found) == 1 else ""
 
-    Empty without such a child, with several, and where it holds more than text.
-    """
-    prefix = parent.tag.rpartition("}")[0]
-    names = {f"{prefix}}}{name}" if prefix else name for name in spellings}
-    found = [child for child in parent if child.tag in names]
-    if len(found) != 1 or not all(isinstance(inner, etree._Comment) for inner in found[0]):
+
+def _text(element: etree._Element) -> str:
+    """The text, joined over comments; empty where there is more than text."""
+    if not len(element):
+        return (element.text or "").strip()
+    if not all(isinstance(inner, etree._Comment) for inner in element):
         return ""
-    return str(found[0].xpath("string()")).strip()
+    return str(element.xpath("string()")).strip()
 
 
-def _take(teacher: TeacherSlot, element: etree._Element, row: etree._Element) -> None:
-    teacher.named.append(element)
-    if not teacher.rows or teacher.rows[-1] is not row:
-        teacher.rows.append(row)
+def _one(texts: Mapping[str, str]) -> str:
+    return next(iter(texts.values())) if len(texts) == 1 else ""
 
 
 def _id(element: etree._Element) -> str | None:
     """The id as it stands; an empty one is none."""
-    return next((str(element.get(name)) for name in _ID_SPELLINGS if element.get(name)), None)
+    for name in _ID_SPELLINGS:
+        value = element.get(name)
+        if value:
+            return str(value)
+    return None
 
 
 def _plain(text: str) -> str:

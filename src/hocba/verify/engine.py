@@ -16,7 +16,6 @@ from hocba.profiles.registry import identifiers
 from hocba.profiles.slots import Profile, Quantity
 from hocba.verify.arguments import require, utc
 from hocba.verify.context import Context, Expected
-from hocba.verify.extract.family import refuse_family
 from hocba.verify.extract.packages import package_facts
 from hocba.verify.extract.plan import PACKAGE_SLOT
 from hocba.verify.extract.reading import RecordReader
@@ -96,7 +95,6 @@ class Verifier:
             document = parse(raw, limits=self._limits)
             if local_name(document.root) == self._first.package_root:
                 return package_facts(document, self._first, self._reader, self._limits)
-            refuse_family(document.root)
             return self._reader.document(document)
         except HocbaError:
             raise

@@ -38,10 +38,11 @@ class Paths:
         steps: list[str] = []
         for at in chain[below:]:  # numbering the records of a package for each of them would take the square
             parent = at.getparent()
-            steps.append(local_name(at) if parent is None else self._step(parent, at))
+            steps.append(local_name(at) if parent is None else self.step(parent, at))
         return "/".join(steps)
 
-    def _step(self, parent: etree._Element, child: etree._Element) -> str:
+    def step(self, parent: etree._Element, child: etree._Element) -> str:
+        """The last step of the path of ``child``, a child of ``parent``."""
         known = self._steps.get(parent)
         if known is None:
             known = self._steps[parent] = _numbered(parent)

@@ -315,9 +315,9 @@ def test_a_profile_of_another_format_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        (b'<LOP><TONG_KET_CA_NAM Id="a"/></LOP>', "VER-FAMILY-CLASS"),
-        (b'<HO_SO><THONG_TIN Id="lyLich"/></HO_SO>', "VER-FAMILY-PUPIL"),
-        (b"<VAN_BAN><x:CHUKYDONVI xmlns:x='urn:x'/></VAN_BAN>", "VER-FAMILY-UNIT"),
+        (b'<LOP><TONG_KET_CA_NAM Id="a"/></LOP>', "FORMAT-RELATED"),
+        (b'<HO_SO><THONG_TIN Id="lyLich"/></HO_SO>', "FORMAT-RELATED"),
+        (b"<VAN_BAN><x:CHUKYDONVI xmlns:x='urn:x'/></VAN_BAN>", "FORMAT-RELATED"),
     ],
 )
 def test_other_documents_of_the_family_are_told_by_name(text: bytes, code: str) -> None:

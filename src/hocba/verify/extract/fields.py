@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from hocba.profiles.expansion import Expansion
-from hocba.profiles.teachers import named_text
 from hocba.verify.extract.plan import Plan
 
-__all__ = ["fields_of", "teachers_of"]
+__all__ = ["fields_of"]
 
 
 def fields_of(content: etree._Element, plan: Plan) -> Mapping[str, str]:
@@ -26,16 +24,6 @@ def fields_of(content: etree._Element, plan: Plan) -> Mapping[str, str]:
             values.update(_unique(blocks[0].iterchildren(*tags), tags))
         if plan.profile.expands and not values.keys() >= set(tags.values()):
             values = {**_unique(content.iter(*tags), tags), **values}
-    return values
-
-
-def teachers_of(expansion: Expansion) -> Mapping[str, str]:
-    """Number and name of each subject teacher as the rows have them, by the fields of the slot."""
-    values: dict[str, str] = {}
-    for name, elements in expansion.named.items():
-        slot = expansion.profile.slot(name)
-        for field in (slot.number_field, slot.name_field):
-            values[field] = named_text(elements, field.rpartition("/")[2], expansion.profile)
     return values
 
 

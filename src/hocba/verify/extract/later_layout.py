@@ -9,7 +9,6 @@ from hocba.verify.extract.layout import Layout, strangers, survey
 from hocba.verify.extract.plan import SIGNATURE, Plan
 from hocba.xml.ids import IdIndex
 from hocba.xml.names import DS
-from hocba.xml.path import Paths
 
 __all__ = ["layout_of"]
 
@@ -24,7 +23,10 @@ def layout_of(root: etree._Element, plan: Plan, ids: IdIndex) -> Layout:
 
 def _later(root: etree._Element, plan: Plan, ids: IdIndex) -> Layout:
     expansion = expand(plan.profile, root, ids)
-    paths = Paths()
+    paths, row = (
+        expansion.paths,
+        plan.profile.row,
+    )  # of a thousand rows only the first are told by their place
     layout = Layout(
         expansion.data,
         dict(expansion.elements),
@@ -32,7 +34,7 @@ def _later(root: etree._Element, plan: Plan, ids: IdIndex) -> Layout:
         list(expansion.oddities),
         expansion,
         {
-            name: {element: paths.of(element) for element in elements}
+            name: {element: paths.get(element, row) for element in elements}
             for name, elements in expansion.covers.items()
         },
     )

@@ -12,8 +12,9 @@ from hocba.errors import HocbaError, MalformedXmlError
 from hocba.findings import Finding
 from hocba.verify.extract.emptied import Emptied
 from hocba.verify.extract.few import MOST, few_of_each
-from hocba.verify.extract.fields import fields_of, teachers_of
+from hocba.verify.extract.fields import fields_of
 from hocba.verify.extract.later_layout import layout_of
+from hocba.verify.extract.later_plain import later_plain
 from hocba.verify.extract.layout import Layout
 from hocba.verify.extract.octets import Octets
 from hocba.verify.extract.plain import plain_parts
@@ -103,9 +104,12 @@ def _plain(source: RecordSource, layout: Layout) -> Mapping[etree._Element, byte
     """Use the bytes of the file where they are canonical; inside a package they are not the whole file."""
     if source.root is not source.document.root:
         return {}
-    plain = plain_parts(source.document, layout)
+    later = layout.expansion is not None
+    plain = later_plain(source.document, layout) if later else plain_parts(source.document, layout)
     if plain.data is not None and layout.data is not None:
         source.octets.know(layout.data, plain.data)
+    for element, octets in plain.parts.items():
+        source.octets.know(element, octets)
     return plain.signed_infos
 
 
@@ -141,8 +145,9 @@ def signatures_of(
     for slot in profile.slots:
         element = layout.signatures.get(slot.name)
         if element is not None:
-            beside = {child.tag: _text(child) for child in layout.slots[slot.name]}
-            place = Place(slot.name, slot.path, beside.get(plan.signing_date), beside.get(plan.number))
+            beside = {child.tag: child for child in layout.slots[slot.name]}
+            day, number = _text(beside.get(plan.signing_date)), _text(beside.get(plan.number))
+            place = Place(slot.name, slot.path, day, number)
             seen = _scope(scope, layout, slot.name)
             found.append(reader.read(element, place, seen, sparse=sparse, plain=plain.get(element)))
     return tuple(found)
@@ -153,17 +158,20 @@ def _scope(scope: Scope, layout: Layout, name: str) -> Scope:
     if layout.expansion is None:
         return scope
     targets = layout.targets[name]
-    return attrs.evolve(scope, targets=targets, whole=layout.data in targets)
+    whole = layout.data in targets
+    return Scope(scope.ids, scope.data, scope.data_path, scope.octets, targets, whole, scope.emptied)
 
 
 def _fields(layout: Layout, octets: bytes | None, plan: Plan) -> Mapping[str, str]:
     """The fields that judging needs; none where no data element has octets that signatures cover."""
     if layout.content is None or octets is None:
         return {}
-    teachers = {} if layout.expansion is None else teachers_of(layout.expansion)
+    teachers = {} if layout.expansion is None else layout.expansion.said
     return {**fields_of(layout.content, plan), **teachers}
 
 
-def _text(element: etree._Element) -> str | None:
-    """The text of ``element``, joined over comments."""
+def _text(element: etree._Element | None) -> str | None:
+    """The text of ``element``, joined over comments; None without one."""
+    if element is None:
+        return None
     return str(element.xpath("string()")) if len(element) else element.text
