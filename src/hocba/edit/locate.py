@@ -25,6 +25,7 @@ __all__ = ["changed"]
 
 MOST_TRIES = 200
 MOST_BYTES = 512 * 1024 * 1024
+MOST_UNKNOWN = 16
 
 
 def changed(
@@ -38,8 +39,9 @@ def changed(
 ) -> bytes:
     """``raw`` with ``value`` at ``spot`` (None: without the tag), so that it reads as ``wanted``.
 
-    A new tag goes behind the nearest tag of its block that comes before it in the order of the format, else
-    before the nearest that comes after it, else first into the block; white space is laid out as beside it.
+    A new tag goes behind the nearest tag of its block that comes before it in the order of the format (and
+    behind unknown content that follows that one), else before the nearest that comes after it, else first
+    into the block; white space is laid out as beside it.
 
     Raises RecordError (EDIT-NOT-LOCATED: no single tag holds the field, as where a comment stands in it),
     LimitExceededError (EDIT-TOO-MANY), and what parsing raises.
@@ -81,14 +83,20 @@ def _candidates(
     for element in sorted(sheet.named(tag), key=lambda one: one.getparent() is not likely):
         if not len(element) and not element.text:  # an empty tag says nothing, but has its place
             yield sheet.with_text(element, value)
-    anchored = False
-    for anchor, behind in _anchors(spot):
-        anchored = True
+    yield from _insertions(sheet, spot, likely, value)
+
+
+def _insertions(sheet: Sheet, spot: Spot, likely: etree._Element | None, value: str) -> Iterator[bytes]:
+    """A new tag beside a filled one of the block; unknown content keeps the tag that it follows."""
+    anchors = list(_anchors(spot))
+    for anchor, behind in anchors:
         for element in sheet.leaves(*anchor, likely):
-            yield sheet.beside(element, tag, value, behind=behind)
-    if not anchored:
-        for element in sheet.named(spot.held.part.block):
-            yield sheet.inside(element, tag, value)
+            for place in (element, *(islice(element.itersiblings("*"), MOST_UNKNOWN) if behind else ())):
+                yield sheet.beside(place, spot.tag, value, behind=behind)
+    for element in () if anchors else sheet.named(spot.held.part.block):
+        yield sheet.inside(element, spot.tag, value)
+        for place in islice(element.iterchildren("*"), MOST_UNKNOWN):
+            yield sheet.beside(place, spot.tag, value, behind=True)
 
 
 def _anchors(spot: Spot) -> Iterator[tuple[tuple[str, str], bool]]:

@@ -286,3 +286,29 @@ def test_a_teacher_of_a_row() -> None:
     made: Any = hocba.read(set_fields(raw, {"GVBM/HO_VA_TEN": "Thử Bốn", "DIEM_CA_NAM": "9.0"}))
     assert made.diem_tong_ket[0].gvbm[0].ho_va_ten == "Thử Bốn"
     assert made.diem_tong_ket[0].diem_ca_nam == "9.0"
+
+
+def test_a_block_without_any_tag_and_one_that_is_not_empty() -> None:
+    head = b"<HOC_BA><DU_LIEU_HOC_BA id='data'><THONG_TIN_CHUNG></THONG_TIN_CHUNG><TONG_KET>"
+    tail = b"</TONG_KET></DU_LIEU_HOC_BA><DANH_SACH_THONG_TIN_KY/></HOC_BA>"
+    raw = head + b"\n<LA>1</LA>" + tail
+    made = set_fields(raw, {"DUOC_LEN_LOP": "1"})
+    assert made.raw == head + b"\n<LA>1</LA>\n<DUOC_LEN_LOP>1</DUOC_LEN_LOP>" + tail
+
+
+def test_unknown_content_keeps_the_tag_that_it_follows() -> None:
+    raw = PLAIN.replace(b"</HO_VA_TEN_ME>", b"</HO_VA_TEN_ME><LA>1</LA><KHAC/>")
+    made = set_fields(raw, {"HO_VA_TEN_NGUOI_GIAM_HO": "X"})
+    assert made.raw == raw.replace(b"<KHAC/>", b"<KHAC/><HO_VA_TEN_NGUOI_GIAM_HO>X</HO_VA_TEN_NGUOI_GIAM_HO>")
+    assert hocba.read(made).extensions == hocba.read(raw).extensions
+
+
+def test_removing_what_is_not_there_changes_nothing() -> None:
+    assert set_fields(PLAIN, {"HO_VA_TEN_NGUOI_GIAM_HO": None}).raw == PLAIN
+
+
+def test_a_change_that_the_reader_would_not_take_is_tried_elsewhere() -> None:
+    """Where a value would be too much for the reader, the file is refused and stays as it is."""
+    raw = PLAIN.replace(b"<TONG_KET>", b"<TONG_KET>" + b"<X/>" * 49_000)
+    with pytest.raises(HocbaError):
+        set_fields(raw, {"CAN_NANG": "41"})

@@ -450,7 +450,25 @@ def test_what_is_no_payload(text: bytes) -> None:
     assert caught.value.code == "NDC-JSON"
 
 
+def test_values_of_other_json_types_are_taken() -> None:
+    made: Any = payload(full(RecordTieuHoc)).to_dict()
+    made[MAIN["primary"]][0] |= {
+        "cannang": 30.5,
+        "nghicophep": 2,
+        "trichluc": True,
+        "hotencha": None,
+        "phienban": "7",
+    }
+    read = parse(json.dumps(made))
+    row = read.records()[0]
+    assert (row.get("cannang"), row.get("nghicophep"), row.get("trichluc")) == ("30.5", "2", "1")
+    assert row.get("hotencha") is None and row.phienban == 7 and validate(read) == ()
+    assert validate(parse(json.dumps({"bang_la": [{"phienban": 10**19}]})))[0].code == "NDC-TABLE"
+
+
 def test_payloads_are_bounded() -> None:
+    with pytest.raises(LimitExceededError):
+        parse('{"a": [' + "{}," * 500_000 + "{}]}")
     with pytest.raises(LimitExceededError):
         parse(b"{}", limits=Limits(package_plain_bytes=1))
     with pytest.raises(InputError):

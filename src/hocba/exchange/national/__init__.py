@@ -4,10 +4,10 @@ The Ministry sends extracted data without signatures. Columns, lengths and lists
 seen in public; how words become codes, row ids and the JSON around the rows are [inferred].
 """
 
-from hocba.exchange.national.build import build
+from hocba.exchange.national.building import build
 from hocba.exchange.national.check import validate
 from hocba.exchange.national.columns import Column, tables
-from hocba.exchange.national.parse import parse, to_record
+from hocba.exchange.national.parsing import parse, to_record
 from hocba.exchange.national.payload import Event, Payload, Row
 from hocba.exchange.national.versions import ignored, kept, next_version
 
