@@ -171,13 +171,17 @@ def sign(
     replace: bool = False,
     options: SignatureOptions | None = None,
 ) -> RecordFile:
-    """Sign the slot ``role`` ("GVCN", "CBQL" or "KY_PHAT_HANH") and return the signed file.
+    """Sign the slot ``role`` ("GVCN", "CBQL", "KY_PHAT_HANH", in records of THCS and THPT "GVBM") and return
+    the signed file.
 
-    Inserts bytes into the slot and changes nothing else; the source is not written to. Before signing:
-    the certificate is in force at ``signing_time`` (aware; default now), its kind fits the slot, earlier
-    slots are filled, the record has no error finding; with ``trust`` also chain and status. ``override``
-    maps the code of a refusal to the reason for going on; it is kept in the outcome of a batch. ``options``:
-    the switches of :class:`~hocba.sign.options.SignatureOptions`. Afterwards the whole record is verified.
+    "GVBM" is the slot that knows the signer by a number in the certificate, "CBQL" the first empty one;
+    "GVBM[2]" or "CBQL[2]" names one of several, in the order of the file. A subject teacher signs all her
+    rows at once. Inserts bytes into the slot and changes nothing else; the source is not written to. Before
+    signing: the certificate is in force at ``signing_time`` (aware; default now), its kind fits the slot,
+    earlier slots are filled, no signature covers the slot, the record has no error finding; with ``trust``
+    also chain and status. ``override`` maps the code of a refusal to the reason for going on; it is kept in
+    the outcome of a batch. ``options``: the switches of :class:`~hocba.sign.options.SignatureOptions`.
+    Afterwards the whole record is verified.
     Does not decide whether the signer is entitled to sign: that is :func:`verify` with a register.
 
     Raises InputError, UnknownFormatError, RecordError (error findings), ConfigurationError (unknown role or
@@ -212,7 +216,7 @@ def sign_batch(
     replace: bool = False,
     options: SignatureOptions | None = None,
 ) -> tuple[Outcome, ...]:
-    """Sign one slot in many files; one :class:`~hocba.sign.outcome.Outcome` per file, in their order.
+    """Sign one role in many files; one :class:`~hocba.sign.outcome.Outcome` per file, in their order.
 
     A file that cannot be signed does not stop the others; a certificate that may not sign stops all. The
     signer is asked once, for all hashes. Arguments and checks as :func:`sign`. Raises

@@ -21,7 +21,13 @@ from hocba.files import make_folder
 if TYPE_CHECKING:
     from hocba.sign.outcome import Outcome
 
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # generic from 8.2 on
+
 __all__ = ["command"]
+
+ROLES = ("GVBM", "GVCN", "CBQL", "KY_PHAT_HANH")
 
 
 def command(text: Text) -> click.Command:
@@ -31,13 +37,12 @@ def command(text: Text) -> click.Command:
         "sign", help=text("sign.help"), short_help=text("sign.short"), epilog="\b\n" + text("sign.epilog")
     )
     @click.argument("files", nargs=-1, required=True, type=FileName())
-    @click.option(
-        "--role", required=True, type=click.Choice(["GVCN", "CBQL", "KY_PHAT_HANH"]), help=text("sign.role")
-    )
+    @click.option("--role", required=True, type=_Role(ROLES), metavar="ROLE", help=text("sign.role"))
     @key_options(text)
     @click.option("-o", "--output", required=True, type=FileName(), metavar="PATH", help=text("sign.output"))
     @click.option("--profile", default="xades-b-b", show_default=True, help=text("sign.profile"))
     @click.option("--compat", type=click.Choice(["empty_ns"]), help=text("sign.compat"))
+    @click.option("--whole-document", is_flag=True, help=text("sign.whole"))
     @click.option("--override", multiple=True, metavar="CODE=REASON", help=text("sign.override"))
     @click.option("--replace", is_flag=True, help=text("sign.replace"))
     @click.option("--overwrite", is_flag=True, help=text("opt.overwrite"))
@@ -52,6 +57,7 @@ def command(text: Text) -> click.Command:
         output: str,
         profile: str,
         compat: str | None,
+        whole_document: bool,
         override: tuple[str, ...],
         replace: bool,
         overwrite: bool,
@@ -74,13 +80,21 @@ def command(text: Text) -> click.Command:
             evidence=evidence,
             override=pairs(override, "--override"),
             replace=replace,
-            options=SignatureOptions(empty_ns=compat == "empty_ns"),
+            options=SignatureOptions(empty_ns=compat == "empty_ns", whole_document=whole_document),
         )
         if _into_folder(names, output):
             make_folder(output)
         return _store(text, names, outcomes, places, overwrite, as_json)
 
     return sign
+
+
+class _Role(_Choice):
+    """A kind of slot, or one of a kind (``GVBM[2]``); whether a record has it is for signing to say."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        super().convert(value.partition("[")[0], param, ctx)
+        return value
 
 
 def _store(
@@ -104,9 +118,9 @@ def _store(
                 show_error(problem, text, file=name)
             continue
         codes.append(Exit.PASSED)
-        results.append({"file": name, "signed": str(place), "sha256": file.sha256})
+        results.append({"file": name, "signed": str(place), "slot": outcome.slot, "sha256": file.sha256})
         if not as_json:
-            click.echo(text("sign.done", file=name, output=place))
+            click.echo(text("sign.done", file=name, output=place, slot=outcome.slot))
             for finding in outcome.findings:
                 if finding.path:
                     click.echo("\n".join(finding_lines(finding, text)))

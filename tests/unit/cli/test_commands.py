@@ -324,7 +324,7 @@ WRONG = [
     (["verify", "--no-such-option"], "Không có tùy chọn --no-such-option.", "No such option: --no-such"),
     (["demo", "x", "--pupils", "0"], "số nguyên từ 1 đến 1000", "number from 1 to 1000"),
     (["demo", "x", "--pupils", "many"], "số nguyên từ 1 đến 1000", "number from 1 to 1000"),
-    (["sign", "x", "--role", "X"], "chọn một trong: GVCN, CBQL, KY_PHAT_HANH", "one of: GVCN, CBQL"),
+    (["sign", "x", "--role", "X"], "chọn một trong: GVBM, GVCN, CBQL, KY_PHAT_HANH", "one of: GVBM, GVCN"),
     (["verify"], "Thiếu TỆP", "Missing FILE"),
     (["sign", "x"], "Thiếu --role.", "Missing --role."),
     (["sign", "--role"], "Tùy chọn --role thiếu giá trị.", "--role needs a value"),

@@ -16,7 +16,7 @@ from hocba.sign.record_file import RecordFile
 from hocba.sign.session import sign_files
 from hocba.sign.signers import Pkcs12Signer
 from hocba.testing.people import HEAD_TEACHER, SCHOOL, SyntheticPerson, personal_number
-from hocba.testing.pki import TestPki
+from hocba.testing.pki import TestIdentity, TestPki
 
 NOW = datetime(2026, 6, 1, 3, 4, 5, tzinfo=UTC)
 UUID = "0f8a5c2e-6b1d-4c3a-9e57-2d4b8f6a1c90"
@@ -50,7 +50,7 @@ class Staff:
     @cached_property
     def teachers(self) -> tuple[Pkcs12Signer, ...]:
         """The first is the homeroom teacher of no class, the others neither."""
-        return tuple([self.hired(teacher(place)) for place in range(len(GIVEN))])
+        return tuple([self.identity(place).signer for place in range(len(GIVEN))])
 
     @cached_property
     def deputy(self) -> Pkcs12Signer:
@@ -58,10 +58,11 @@ class Staff:
         subject = {"CN": HEAD_TEACHER.name, "OU": SCHOOL.name, "T": "Phó hiệu trưởng", "C": "VN"}
         return self.pki.government_ca.issue(subject, now=self.pki.now, key=self.leaf_key).signer
 
-    def hired(self, person: SyntheticPerson) -> Pkcs12Signer:
-        """A teacher with a certificate of the public CA."""
+    def identity(self, place: int) -> TestIdentity:
+        """A new certificate of the public CA for the teacher at ``place``."""
+        person = teacher(place)
         subject = {"CN": person.name, "UID": f"CCCD:{person.number}", "C": "VN"}
-        return self.pki.public_ca.issue(subject, now=self.pki.now, key=self.leaf_key).signer
+        return self.pki.public_ca.issue(subject, now=self.pki.now, key=self.leaf_key)
 
     def sign(
         self, file: RecordFile | bytes, role: str, who: Pkcs12Signer | None = None, **more: Any
