@@ -80,5 +80,5 @@ def test_refusals_name_free_slots_and_no_numbers(desk: Desk, capsys: pytest.Capt
     assert HEAD_TEACHER.number[:6] not in told
     assert desk.sign("draft.xml", "GVBM[x]", "gv0", "none.xml") == Exit.USAGE
     assert desk.sign("draft.xml", "GVCN", "teacher", "none.xml") == Exit.FAILED
-    assert desk.sign("draft.xml", "GVBM", "gv0", "none.xml", "--whole-document") == Exit.FAILED
+    assert desk.sign("draft.xml", "GVBM", "gv0", "none.xml", "--whole-document") == Exit.USAGE
     assert not (desk.folder / "none.xml").exists()
