@@ -39,6 +39,13 @@ CLASSES = (
     "comments",
     "reading",
     "rules",
+    "later-valid",
+    "later-rows",
+    "later-teachers",
+    "later-people",
+    "later-areas",
+    "later-packages",
+    "later-family",
 )
 
 

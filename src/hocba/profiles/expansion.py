@@ -22,7 +22,7 @@ class Expansion:
 
     ``elements``: the slot elements that are there, by slot name. ``covers``: what each slot has to cover,
     empty where that cannot be told, ``paths``: of the first elements in it. ``named``: the elements in rows
-    that name the teacher of a slot, ``said``: number and name that they give, by the fields of the slot.
+    that name the teacher of a slot, ``said``: number, name and ``Id`` there, by the fields of the slot.
     ``data`` and ``content``: the data element and the element in which the blocks stand (in v1.0 the same).
     ``area_inside``: whether the area of the teachers' slots lies inside the data element, so that the
     manager's signature covers the teachers' ones; None without such an area. ``frame``: that area, its list
@@ -93,6 +93,7 @@ def _said(slots: Iterable[Instance]) -> dict[str, str]:
         if each.teacher is not None:
             said[each.slot.number_field] = each.teacher.number
             said[each.slot.name_field] = each.teacher.name
+            said[f"{each.slot.name}/@Id"] = each.teacher.key
     return said
 
 

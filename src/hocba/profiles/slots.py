@@ -30,7 +30,8 @@ class Slot:
     before; ``order`` ranks all slots, a filled slot of higher order forbids signing this one. The fields
     are tag paths that say who should sign (claims until what holds them is verified), below the data element
     or the record area, for a subject teacher below the row; empty where the format has none.
-    ``holds_number``: the slot has a ``SO_CCCD`` of its own.
+    ``holds_number``: the slot has a ``SO_CCCD`` of its own. ``one_of_many``: a school registers many persons
+    for it, so that a register alone does not say whose slot it is.
 
     In the table of a later format ``quantity`` says that the slot may stand several times, ``//`` in ``path``
     that it may stand at any depth, and ``covers`` is ``#id`` or the tag of the rows. What one document has is
@@ -50,6 +51,7 @@ class Slot:
     title_field: str = ""
     default_title: str = ""
     holds_number: bool = False
+    one_of_many: bool = False
     label_vi: str = ""
     label_en: str = ""
     source: str = ""

@@ -21,9 +21,10 @@ _ID_SPELLINGS = ("Id", "id", "ID")
 @attrs.define
 class TeacherSlot:
     """One teacher: the slot (None where rows name a teacher without one), the rows, what names the teacher in
-    them, and the numbers and names given there, as they are compared and as they are written."""
+    them with which ``Id``, and the numbers and names given there, as compared and as written."""
 
     element: etree._Element | None
+    key: str = ""
     rows: list[etree._Element] = attrs.field(factory=list)
     named: list[etree._Element] = attrs.field(factory=list)
     numbers: dict[str, str] = attrs.field(factory=dict)
@@ -39,8 +40,9 @@ class TeacherSlot:
         """The name in the rows; empty where they give none or differ."""
         return _one(self.names)
 
-    def take(self, element: etree._Element, row: etree._Element, number: str, name: str) -> None:
+    def take(self, element: etree._Element, row: etree._Element, key: str, number: str, name: str) -> None:
         """Note that ``element`` names this teacher in ``row``."""
+        self.key = key
         self.named.append(element)
         if not self.rows or self.rows[-1] is not row:
             self.rows.append(row)
@@ -112,7 +114,7 @@ class _Index:
             teacher = next(iter(teachers.values()), None) or self._without_slot(key, number)
             if teacher.element is None:
                 yield "VER-TEACHER-NO-SLOT", element, ""
-            teacher.take(element, row, number, name)
+            teacher.take(element, row, key or "", number, name)
 
     def _without_slot(self, key: str | None, number: str) -> TeacherSlot:
         teacher = TeacherSlot(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import attrs
 import pytest
@@ -11,9 +12,12 @@ from tests.later.signer import Slot, sign
 from tests.later.world import NOW, SIGNED, later
 from tests.unit.verify.world import codes, slot
 
+import hocba
+from hocba import RecordTieuHoc, RecordTrungHoc
 from hocba.errors import ConfigurationError, UnknownFormatError
 from hocba.limits import DEFAULT_LIMITS
 from hocba.pki.evidence import Evidence
+from hocba.pki.register import Register
 from hocba.profiles.registry import get
 from hocba.testing.pki import TAX_CODE
 from hocba.verify.engine import Verifier
@@ -79,6 +83,21 @@ def test_other_libraries_agree_about_every_signature(engine: SecondEngine) -> No
     """Each alone in the file: where one covers others, it is asked about a record without them."""
     raw = later().complete(secondary(inside=False))
     assert [opinion(parse(raw), place, engine) for place in range(7)] == [True] * 7
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_the_verified_record_is_rebuilt_from_what_was_signed(inside: bool) -> None:
+    raw = later().complete(secondary(inside=inside))
+    record = judged(raw).require().record
+    assert type(record) is RecordTrungHoc
+    assert record == hocba.read(raw)
+    assert [
+        (row.id, str(row.diem_ca_nam), [each.id for each in row.gvbm]) for row in record.diem_tong_ket
+    ] == [(row.id, row.mark, list(row.teachers)) for row in ROWS]
+    assert record.thong_tin_chung.ho_va_ten == "Thử Minh Anh"
+    small = judged(later().complete_primary()).require().record
+    assert type(small) is RecordTieuHoc
+    assert [row.ten_mon_hoc for row in small.diem_tong_ket] == ["Tiếng Việt", "Toán"]
 
 
 def test_facts_travel_and_are_judged_again() -> None:
@@ -218,6 +237,41 @@ def test_two_who_signed_too_late_are_not_told_apart_from_a_change() -> None:
     raw = later().issued(later().homeroom_signed(later().teachers_signed(secondary(), but=["gv-2"])))
     raw = put(sign(raw, "gv-2", later()["gv-2"], "#mon-NV", time=SIGNED), "<TEN_LOP>7A", "<TEN_LOP>7B")
     assert "VER-WHY-SLOT-LATER" not in codes(judged(raw))
+
+
+def _slot_of_another(raw: bytes, who: str, **options: object) -> str:
+    """How the signer of the second teacher's slot is bound where ``who`` signed it."""
+    rest = later().teachers_signed(raw, but=["gv-2"])
+    signed = sign(rest, "gv-2", later()[who], "#mon-NV", time=SIGNED)
+    return slot(judged(later().issued(later().homeroom_signed(signed)), **options), "GVBM[2]").identity
+
+
+def test_a_register_of_many_teachers_does_not_say_whose_slot_it_is() -> None:
+    person = TEACHERS["gv-3"]
+    later().identities["plain"] = later().person(person, numbered=False)
+    everybody = later().everybody
+    known = Register((*everybody.entries, *later().entries({"GVBM": ["plain"]})))
+    raw = secondary()
+    assert _slot_of_another(raw, "gv-2", register=known) == "register"
+    assert _slot_of_another(raw, "plain", register=known) == "not bound"
+    unnamed = re.sub(rb'(<GVBM Id="gv-2">)<SO.*?(</GVBM>)', rb"\1\2", raw, count=1)
+    assert _slot_of_another(unnamed, "plain", register=known) == "register"
+    both = [later()[name].certificate for name in ("gv-1", "gv-2", "gv-4", "plain")]
+    expected = {"KY_PHAT_HANH": TAX_CODE, "GVBM": both}
+    assert _slot_of_another(raw, "plain", by_caller=True, expected=expected) == "not bound"
+    alone = {"KY_PHAT_HANH": TAX_CODE, "GVBM[2]": later()["plain"].certificate}
+    assert _slot_of_another(raw, "plain", by_caller=True, expected=alone) == "caller"
+
+
+def test_the_id_of_a_teacher_may_be_the_number() -> None:
+    raw = re.sub(rb'(<GVBM Id="gv-2">)<SO.*?(</GVBM>)', rb"\1\2", secondary(), count=1)
+    report = judged(later().complete(raw))
+    assert slot(report, "GVBM[2]").identity == "not bound"
+    numbered = raw.replace(b'"gv-2"', f'"{number(12)}"'.encode())
+    rest = later().teachers_signed(numbered, but=["gv-2"])
+    signed = sign(rest, Slot("GVBM", f' Id="{number(12)}"'), later()["gv-2"], "#mon-NV", time=SIGNED)
+    bound = judged(later().issued(later().homeroom_signed(signed)))
+    assert (bound.indication, slot(bound, "GVBM[2]").identity) == (PASSED, "by number")
 
 
 CHANGES = {

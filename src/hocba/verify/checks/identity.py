@@ -42,20 +42,49 @@ def check(
 def _bound(
     subject: Subject, certificate: Certificate, registration: Registration | None, context: Context
 ) -> str:
-    by_register = registration is not None and registration.bound
+    by_register = (
+        registration is not None and registration.bound and _belongs(subject, certificate, registration)
+    )
     if context.policy.register_required:
         return "register" if by_register else NOT_BOUND
-    expected = context.expected_in(subject.slot)
-    if expected and any(_is(certificate, entry) for entry in expected):
+    if _by_caller(subject, certificate, context):
         return "caller"
     if by_register:
         return "register"
     if not subject.sealed or subject.slot.signer is not SignerKind.PERSON:
         return NOT_BOUND
-    number = subject.fields.get(subject.slot.number_field, "").strip()
-    if number and number in certificate.personal_numbers:
+    if _numbers(subject).intersection(certificate.personal_numbers):
         return "by number"
     return "by name" if _same_name(subject, certificate) else NOT_BOUND
+
+
+def _by_caller(subject: Subject, certificate: Certificate, context: Context) -> bool:
+    """One person is expected in this very slot; of several persons for several slots it has to be the one
+    whom the signed data name."""
+    expected = context.expected_in(subject.slot)
+    if not any(_is(certificate, entry) for entry in expected):
+        return False
+    return len(expected) == 1 or _belongs(subject, certificate, None)
+
+
+def _belongs(subject: Subject, certificate: Certificate, registration: Registration | None) -> bool:
+    """Whether nothing signed speaks for another one of the many who are registered for such slots."""
+    if not subject.slot.one_of_many:
+        return True
+    numbers, name = _numbers(subject), _signed_name(subject)
+    known = {*certificate.personal_numbers}
+    if registration is not None and registration.entry is not None and registration.entry.names_certificate:
+        known.add(registration.entry.holder)
+    if numbers & known:
+        return True
+    return _same_name(subject, certificate) if name else not numbers
+
+
+def _numbers(subject: Subject) -> set[str]:
+    """The numbers by which the signed data name the signer; the Id of a teacher may be one."""
+    number = subject.fields.get(subject.slot.number_field, "").strip()
+    key = subject.fields.get(f"{subject.name}/@Id", "")
+    return {number, key if _PERSONAL_NUMBER.fullmatch(key) else ""} - {""}
 
 
 def is_named(slot: Slot, fields: Mapping[str, str], certificate: Certificate) -> bool:

@@ -1,0 +1,70 @@
+"""Packages that hold later records."""
+
+from __future__ import annotations
+
+from tests.later.document import primary, secondary
+from tests.later.signer import PACKAGE, Slot, sign
+from tests.vectors.case import Case
+from tests.vectors.edits import put, sub
+from tests.vectors.later.kit import OTHER, PASSED, Cases, Kit, better, case, in_row, minutes, slot_text
+
+TWO = Slot("GVBM", ' Id="gv-2"')
+
+
+def cases(kit: Kit) -> Cases:
+    def of(name: str, title: str, raw: bytes, *codes: str, **options: object) -> Case:
+        return case(
+            f"later-packages/{name}",
+            title,
+            raw,
+            *codes,
+            file="package.xml",
+            **{"clause": "format-v1.md §7"} | options,
+        )
+
+    good, other = kit.good, kit.other
+    yield of("accepted", "Two secondary records", packed(kit, good, other), indication=PASSED)
+    yield of(
+        "levels",
+        "A secondary and a primary record",
+        packed(kit, good, kit.complete_primary(primary(uuid=OTHER))),
+        indication=PASSED,
+    )
+    copied = kit.complete(secondary(inside=False, uuid=OTHER))
+    copied = put(copied, slot_text(copied, TWO), slot_text(kit.outside, TWO))
+    yield of(
+        "teacher-copied",
+        "One teacher's signature in two records",
+        packed(kit, kit.outside, copied),
+        "VER-REPLAY-RECORDS",
+        clause="verification.md §11",
+    )
+    missing = kit.without_teacher("gv-2")
+    yield of(
+        "teacher-missing",
+        "A record that a teacher did not sign",
+        packed(kit, other, missing),
+        "VER-SLOT-MISSING",
+    )
+    changed = in_row(good, "mon-NV", better)
+    yield of(
+        "record-changed",
+        "A record changed before it was packed",
+        packed(kit, changed, other),
+        "VER-REF-DIGEST",
+    )
+    sent = packed(kit, good, other)
+    yield of(
+        "changed-in-the-package",
+        "A record changed in the package",
+        sub(sent, b"<TEN_LOP>7A", b"<TEN_LOP>7B"),
+        "VER-REF-DIGEST",
+    )
+    yield of("same-record-twice", "One record twice", packed(kit, good, kit.outside), "VER-PKG-RECORD-TWICE")
+
+
+def packed(kit: Kit, *records: bytes) -> bytes:
+    """The records byte for byte in a package that the school signed."""
+    inner = b"".join(record[record.index(b"<HOC_BA") : record.rindex(b">") + 1] for record in records)
+    raw = b'<DANH_SACH_HOC_BA Id="dataDanhSach">' + inner + PACKAGE.empty + b"</DANH_SACH_HOC_BA>"
+    return sign(raw, PACKAGE, kit["school"], "#dataDanhSach", time=minutes(5), mark="package")
