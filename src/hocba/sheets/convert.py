@@ -137,11 +137,13 @@ class Converter:
             return ("1" if value else "0") if column.kind == "boolean" else _plain(cell)
         most = _DECIMALS.get(column.kind)
         if most is not None and isinstance(value, Decimal) and -_exponent(value) > most:
-            return self._refuse("SHEET-DECIMALS", cell, path, most=most)
+            self.problems.append(problem("SHEET-DECIMALS", cell.place, path=path, most=most))
+            self.refused.add(cell.place)
+            return None
         return _plain(cell)
 
-    def _refuse(self, code: str, cell: Cell, path: str, **values: int) -> str | None:
-        self.problems.append(problem(code, cell.place, path=path, **values))
+    def _refuse(self, code: str, cell: Cell, path: str) -> str | None:
+        self.problems.append(problem(code, cell.place, path=path))
         self.refused.add(cell.place)
         return None
 

@@ -12,8 +12,7 @@ class SheetLimits:
     """How large a class may be: the defaults hold the sheets of a whole school of 5,000 pupils.
 
     ``plain_bytes`` is the size of a workbook after unpacking, which is known before anything is unpacked.
-    ``rows`` is the number of the last row, ``columns`` that of the last column, ``cells`` counts cells: those that hold
-    something.
+    ``rows`` and ``columns`` bound the last row and column that hold something, ``cells`` counts such cells.
     """
 
     file_bytes: int = 32 * 1024 * 1024
