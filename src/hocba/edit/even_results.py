@@ -8,7 +8,8 @@ from hocba.model.values import NumberText
 __all__ = ["EvenResults"]
 
 LAST_PRIMARY_GRADE = "05"
-_FIXED = {"level": "T", "yes": "1", "no": "0", "zero": "0", "mark": "8"}
+TEXT = "Đã ẩn."
+_FIXED = {"level": "T", "yes": "1", "no": "0", "zero": "0", "mark": "8", "text": TEXT}
 
 
 class EvenResults:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hocba.edit.dice import Dice
+from hocba.edit.even_results import TEXT
 from hocba.edit.windows import Forbidden
 from hocba.errors import RecordError
 from hocba.model.values import DateText
@@ -43,7 +44,6 @@ GIVEN = (
     "Vy",
     "Yên",
 )
-TEXT = "Đã ẩn."
 PLACES = ("Xã Ảo", "Xã Mẫu", "Xã Thử", "Khu Giả")
 SCHOOL = "Nơi học"
 PROVINCE, PROVINCE_CODE, DEPARTMENT = "Hà Nội", "01", "Sở Hà Nội"
@@ -52,7 +52,7 @@ ETHNIC_GROUPS = ("Tày", "Mạ", "Lự", "Hoa")
 NATIONALITY = "Lào"
 SEXES = ("Nam", "Nữ")
 SUBJECT = "Môn"
-_YEARS = 6
+_YEARS, _LATER = 6, 2
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
@@ -98,10 +98,10 @@ class Placeholders:
     def _pupil(self, birth: dt.date | None) -> tuple[Person, str]:
         """A pupil near the age of the real one whose number fits sex and birth (rule G-5) where any can."""
         year = birth.year if birth is not None else DEFAULT_YEAR
-        for spread in (_YEARS, 60):
+        for earlier in (_YEARS, 60):
             free = [
                 (sex, born)
-                for born in range(max(year - spread, _FIRST_YEAR), min(year + spread, _LAST_YEAR) + 1)
+                for born in range(max(year - earlier, _FIRST_YEAR), min(year + _LATER, _LAST_YEAR) + 1)
                 for sex in SEXES
                 if not self._forbidden.touches(f"{_beginning(sex, born)} {born}")
             ]

@@ -12,6 +12,7 @@ from hocba.edit.spots import Spot, about, spots
 from hocba.edit.windows import Forbidden
 from hocba.model.base import RecordBase
 from hocba.model.block import Block
+from hocba.model.extension import Extension
 from hocba.model.part import parts_of
 from hocba.model.values import BooleanText, DateText, NumberText
 from hocba.model.walk import Held, Step, simple_fields
@@ -39,13 +40,15 @@ def redact(
     test numbers that begin with 000, the record id by a new one, comments by one sentence or nothing. Equal
     values of one kind get equal placeholders. Kept: the frame (year, grade, subjects, dates of issue);
     levels, marks and results unless ``keep_marks`` is false (then all are the same good ones); the school
-    only with ``keep_school``. Content without a field is dropped unless ``keep_unknown``; what it holds is
-    not looked at. Ids of elements go. Kept values that have not the form of their field are replaced too.
+    only with ``keep_school``; of content without a field a yes or no of a later format, and with
+    ``keep_unknown`` everything, which is then not looked at. Ids of elements go. Kept values that have not
+    the form of their field are replaced too.
 
     No run of four letters or digits of any personal value stands in a placeholder (words of the closed lists
     of results apart). Placeholders come from chance or from ``seed``, never from the record: nothing leads
-    back. The copy breaks no rule that the
-    record keeps, but those on numbers nobody bears (G-6). Results that are kept may still point to a pupil.
+    back. The copy breaks no rule that the record keeps, but those on numbers nobody bears: G-6, and G-5
+    where the numbers of the record leave none that fits, as test numbers often do; without marks also those
+    on results that the record lacked. Results that are kept may still point to a pupil.
 
     Raises RecordError (EDIT-REDACT-IMPOSSIBLE: texts so long that every placeholder shares a piece),
     ConfigurationError (EDIT-REDACT-SEED).
@@ -56,7 +59,7 @@ def redact(
         **record.__dict__,
         **work.parts(record, type(record).tag_path, ()),
         "hoc_ba_id": None,
-        "extensions": record.extensions if keep_unknown else (),
+        "extensions": tuple(kept for kept in record.extensions if keep_unknown or work.harmless(kept)),
         "layout": type(record).model_fields["layout"].get_default(),
     }
     return type(record).unchecked(values)
@@ -104,6 +107,13 @@ class _Work:
         if held.part.identified:
             values["id"] = None
         return held.block.unchecked(values)
+
+    def harmless(self, added: Extension) -> bool:
+        """Whether unknown content is a yes or no of a later format, of a group that is kept."""
+        name = added.tag.lower()
+        known = nature(added.parent.rpartition("/")[2], name)
+        plain = added.xml in {f"<{added.tag}>0</{added.tag}>", f"<{added.tag}>1</{added.tag}>"}
+        return plain and known is not UNKNOWN and known.group in self.groups
 
     def value(self, spot: Spot) -> str | None:
         """What stands in the place of the value of ``spot``."""

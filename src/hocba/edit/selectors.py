@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hocba.edit.spots import KEYS, Spot, spots, tag_of
@@ -51,7 +51,7 @@ def find(record: RecordBase, selector: str) -> Spot:
     a tag path, in any letter case.
 
     Raises ConfigurationError (EDIT-SELECTOR: not of this form) and RecordError: EDIT-NO-FIELD (``near`` holds
-    tags that look like it), EDIT-AMBIGUOUS (``places`` names them).
+    the places of that tag, or tags that look like it), EDIT-AMBIGUOUS (``places`` names them).
     """
     steps = _parsed(selector)
     held = {one.path: one for one in blocks(record)}
@@ -59,12 +59,19 @@ def find(record: RecordBase, selector: str) -> Spot:
     if len(found) == 1:
         return found[0]
     if found:
-        addresses = Addresses(record)
-        places = ", ".join(addresses.of(spot.held, spot.tag) for spot in found[:_SHOWN])
-        more = "…" if len(found) > _SHOWN else ""
-        raise RecordError.of("EDIT-AMBIGUOUS", tag=steps[-1].name, count=len(found), places=places + more)
+        raise RecordError.of(
+            "EDIT-AMBIGUOUS", tag=steps[-1].name, count=len(found), places=_places(record, found)
+        )
+    same = [spot for spot in spots(record) if _fits(steps[-1:], spot, held)]
     near = difflib.get_close_matches(steps[-1].name, _tags(record), n=3)
-    raise RecordError.of("EDIT-NO-FIELD", tag=steps[-1].name, near=", ".join(near) or "–")
+    shown = _places(record, same) if same else ", ".join(near) or "–"
+    raise RecordError.of("EDIT-NO-FIELD", tag=steps[-1].name, near=shown)
+
+
+def _places(record: RecordBase, found: Sequence[Spot]) -> str:
+    addresses = Addresses(record)
+    shown = ", ".join(addresses.of(spot.held, spot.tag) for spot in found[:_SHOWN])
+    return shown + ("…" if len(found) > _SHOWN else "")
 
 
 class Addresses:

@@ -21,6 +21,7 @@ from hocba.model.extension import DEFAULT_LAYOUT
 from hocba.model.record import Record
 from hocba.model.v2_tieuhoc.record import RecordTieuHoc
 from hocba.model.v2_trunghoc.record import RecordTrungHoc
+from hocba.testing.legal import legal_records
 from hocba.testing.records import display_sample, synthetic_record
 
 RECORD: Any = synthetic_record(1)
@@ -215,3 +216,50 @@ def test_a_copy_can_be_written_and_redacted_again() -> None:
     assert isinstance(made.thong_tin_chung.ngay_sinh.date, dt.date)  # type: ignore[union-attr]
     again = redact(made)
     assert again.record_id != made.record_id
+
+
+@pytest.mark.parametrize(
+    "text", ["Hoàn thành chương trình lớp 4; Được lên lớp 5.", "Chưa được lên lớp", "Học hết lớp cuối cấp"]
+)
+def test_set_phrases_about_completion_stay_with_the_marks(text: str) -> None:
+    record = RECORD.replace(tong_ket=RECORD.tong_ket.replace(noi_dung_hoan_thanh_chuong_trinh=text))
+    assert redact(record).tong_ket.noi_dung_hoan_thanh_chuong_trinh == text
+    assert redact(record, keep_marks=False).tong_ket.noi_dung_hoan_thanh_chuong_trinh is None
+    named = record.replace(
+        tong_ket=record.tong_ket.replace(noi_dung_hoan_thanh_chuong_trinh=f"{text} Khen em Bằng.")
+    )
+    assert redact(named).tong_ket.noi_dung_hoan_thanh_chuong_trinh is None
+    long = record.replace(
+        tong_ket=record.tong_ket.replace(noi_dung_hoan_thanh_chuong_trinh="; . " * 4000 + "x")
+    )
+    assert redact(long).tong_ket.noi_dung_hoan_thanh_chuong_trinh is None
+
+
+def test_a_yes_or_no_of_a_later_format_stays_with_its_group() -> None:
+    def added(xml: str) -> Any:
+        return RECORD.replace(
+            extensions=[
+                {"parent": "DU_LIEU_HOC_BA/THONG_TIN_CHUNG", "name": xml[1 : xml.index(">")], "xml": xml}
+            ]
+        )
+
+    disabled = added("<CO_KHUYET_TAT_KHONG_DANH_GIA>1</CO_KHUYET_TAT_KHONG_DANH_GIA>")
+    assert redact(disabled).extensions == disabled.extensions
+    assert redact(disabled, keep_marks=False).extensions == ()
+    for xml in ("<TRICH_LUC>Bằng</TRICH_LUC>", "<GHI_CHU>1</GHI_CHU>", "<HO_VA_TEN>1</HO_VA_TEN>"):
+        assert redact(added(xml)).extensions == ()
+
+
+def test_records_of_every_level_keep_their_rules_and_lose_their_people() -> None:
+    for number, record in enumerate(legal_records(60, seed="redact")):
+        made = redact(record, seed=number)
+        assert codes(made) <= codes(record), record.format_id
+        pieces = {
+            piece
+            for spot in spots(record)
+            if natures().get((spot.held.part.block, spot.name), natures()["", spot.name]).personal
+            for piece in windows(spot.value or "")
+        }
+        for spot in spots(made):
+            if natures().get((spot.held.part.block, spot.name), natures()["", spot.name]).personal:
+                assert not windows(spot.value or "") & pieces

@@ -164,6 +164,10 @@ def test_ambiguous_tags_name_their_places() -> None:
         set_fields(PLAIN, {"DUOC_LENLOP": "1"})
     (problem,) = caught.value.context["problems"]  # type: ignore[misc]
     assert "DUOC_LEN_LOP" in problem.advice("en")
+    with pytest.raises(RecordError) as caught:
+        set_fields(PLAIN, {"BANG_DIEM[@MA_MON_HOC=99]/MUC_DAT_DUOC": "T"})
+    (problem,) = caught.value.context["problems"]  # type: ignore[misc]
+    assert problem.code == "EDIT-NO-FIELD" and "BANG_DIEM[@MA_MON_HOC=01]/MUC_DAT" in problem.message("vi")
 
 
 @pytest.mark.parametrize(

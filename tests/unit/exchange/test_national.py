@@ -35,6 +35,7 @@ from hocba.model.record import Record
 from hocba.model.v2_tieuhoc.record import RecordTieuHoc
 from hocba.model.v2_trunghoc.record import RecordTrungHoc
 from hocba.model.walk import blocks, simple_fields
+from hocba.testing.legal import legal_records
 
 AT = dt.datetime(2025, 5, 31, 20, 30, tzinfo=dt.UTC)
 TOOL = Path(__file__).resolve().parents[3] / "tools" / "generate_exchange.py"
@@ -495,3 +496,15 @@ def test_equal_payloads_give_equal_bytes() -> None:
     first, second = payload(primary_v1()), payload(primary_v1())
     assert first.to_json() == second.to_json() and first.to_json().endswith(b"\n")
     assert json.loads(first.to_json(indent=1)) == json.loads(first.to_json())
+
+
+def test_legal_records_of_every_level_have_nothing_out_of_form() -> None:
+    expected = {"NDC-LENGTH", "NDC-REQUIRED", "NDC-TEACHERS", "NDC-CODE-UNCONFIRMED"}
+    for record in legal_records(60, seed="payload"):
+        made = payload(record)
+        assert {code for code, _ in codes(made)} <= expected, record.format_id
+        assert all(
+            found.severity is Severity.WARNING for found in validate(made) if found.code == "NDC-LENGTH"
+        )
+        assert parse(made.to_json()) == made
+        assert to_record(made).record_id == record.record_id
