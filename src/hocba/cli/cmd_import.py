@@ -42,6 +42,8 @@ class _Asked:
     ids: str | None
     dry_run: bool
     strict: bool
+    partial: bool
+    warn_only: tuple[str, ...]
     overwrite: bool
     as_json: bool
     personal: bool
@@ -65,6 +67,8 @@ def command(text: Text) -> click.Command:
     @click.option("--ids", type=FileName(), metavar="FILE", help=text("import.ids"))
     @click.option("--dry-run", is_flag=True, help=text("import.dry-run"))
     @click.option("--strict", is_flag=True, help=text("import.strict"))
+    @click.option("--partial", is_flag=True, help=text("check.partial"))
+    @click.option("--warn-only", "warn_only", multiple=True, metavar="CODE", help=text("check.warn-only"))
     @click.option("--overwrite", is_flag=True, help=text("opt.overwrite"))
     @click.option("--show-map", metavar="NAME", help=text("import.show-map"))
     @json_option(text)
@@ -80,6 +84,8 @@ def command(text: Text) -> click.Command:
         ids: str | None,
         dry_run: bool,
         strict: bool,
+        partial: bool,
+        warn_only: tuple[str, ...],
         overwrite: bool,
         show_map: str | None,
         as_json: bool,
@@ -99,6 +105,8 @@ def command(text: Text) -> click.Command:
             ids=ids,
             dry_run=dry_run,
             strict=strict,
+            partial=partial,
+            warn_only=warn_only,
             overwrite=overwrite,
             as_json=as_json,
             personal=show_personal_data,
@@ -148,7 +156,15 @@ def _read(asked: _Asked, told: Progress) -> ClassImport:
     if Path(asked.source).suffix.lower() in JSON_NAMES:
         if asked.mapping or asked.key or asked.ids or asked.strict:
             raise ConfigurationError.of("CLI-IMPORT-JSON-OPTIONS")
-        return read_json(asked.source, format=asked.format, level=asked.level, today=today, progress=told)
+        return read_json(
+            asked.source,
+            format=asked.format,
+            level=asked.level,
+            today=today,
+            partial=asked.partial,
+            warn_only=asked.warn_only,
+            progress=told,
+        )
     return read_class(
         asked.source,
         mapping=asked.mapping,
@@ -158,6 +174,8 @@ def _read(asked: _Asked, told: Progress) -> ClassImport:
         ids=asked.ids,
         strict=asked.strict,
         today=today,
+        partial=asked.partial,
+        warn_only=asked.warn_only,
         progress=told,
     )
 

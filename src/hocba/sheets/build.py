@@ -6,8 +6,11 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from hocba.errors import RecordError
 from hocba.findings import Finding, Severity
+from hocba.model.base import RecordBase
 from hocba.rules.engine import check
 from hocba.rules.form import GENERAL
 from hocba.sheets.draft import Draft, Held
@@ -16,9 +19,22 @@ from hocba.sheets.layout import Layout
 from hocba.sheets.place import Place
 from hocba.sheets.problem import Problem, problem
 
-__all__ = ["RECORD_ID", "built", "checked", "identify"]
+__all__ = ["RECORD_ID", "Judging", "built", "checked", "identify"]
 
 RECORD_ID = "ma_tra_cuu_uuid"
+
+
+@attrs.frozen(kw_only=True)
+class Judging:
+    """How the rules are applied: as :func:`hocba.check` is told. ``today`` is a date in Viet Nam."""
+
+    today: dt.date | None = None
+    partial: bool = False
+    warn_only: tuple[str, ...] = ()
+
+    def findings(self, record: RecordBase) -> list[Finding]:
+        """What the rules say before ``record`` is written."""
+        return list(check(record, today=self.today, partial=self.partial, warn_only=self.warn_only))
 
 
 def identify(drafts: Iterable[Draft], ids: IdList, *, new: bool = True) -> Iterator[Problem]:
@@ -38,14 +54,14 @@ def identify(drafts: Iterable[Draft], ids: IdList, *, new: bool = True) -> Itera
 
 
 def built(
-    draft: Draft, layout: Layout, today: dt.date | None, refused: Container[Place] = ()
+    draft: Draft, layout: Layout, judging: Judging, refused: Container[Place] = ()
 ) -> tuple[Any | None, list[Problem]]:
     """The record of one pupil (None where it cannot be one) and everything that is wrong with it.
 
     Of the cells that were ``refused`` nothing more is told: that their value is missing follows.
     """
     cells = draft.cells(layout)
-    record, findings = checked(layout, draft.values(layout), today)
+    record, findings = checked(layout, draft.values(layout), judging)
     problems = [
         Problem(finding=finding, place=draft.where(finding.path, cells), pupil=draft.number)
         for finding in findings
@@ -53,9 +69,7 @@ def built(
     return record, [found for found in problems if found.place not in refused]
 
 
-def checked(
-    layout: Layout, values: Mapping[str, Any], today: dt.date | None
-) -> tuple[Any | None, list[Finding]]:
+def checked(layout: Layout, values: Mapping[str, Any], judging: Judging) -> tuple[Any | None, list[Finding]]:
     """The strict record of ``values``, or None, and the findings of the model and of the rules.
 
     Where both speak of one value the rule is told: it says more.
@@ -68,7 +82,7 @@ def checked(
         refused = _problems(error)
     try:
         claimed = record if record is not None else layout.record.claims(values)
-        ruled = list(check(claimed, today=today))
+        ruled = judging.findings(claimed)
     except RecordError as error:  # values of a shape that not even a claim may have
         return None, refused or _problems(error)
     told = {finding.path for finding in ruled if finding.severity is Severity.ERROR}

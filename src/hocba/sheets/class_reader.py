@@ -12,7 +12,7 @@ import attrs
 from hocba.findings import Severity
 from hocba.formats.registry import Format
 from hocba.sheets.assign import assign
-from hocba.sheets.build import built, identify
+from hocba.sheets.build import Judging, built, identify
 from hocba.sheets.class_import import ClassImport
 from hocba.sheets.class_sheet import meta_of
 from hocba.sheets.collect import collect
@@ -44,6 +44,8 @@ def read_class(
     ids: IdList | str | os.PathLike[str] | None = None,
     strict: bool = False,
     today: dt.date | None = None,
+    partial: bool = False,
+    warn_only: Iterable[str] = (),
     limits: SheetLimits = DEFAULT_SHEET_LIMITS,
     progress: Progress | None = None,
 ) -> ClassImport:
@@ -53,8 +55,9 @@ def read_class(
     official label. ``format`` (``v1_0`` …) and ``level`` (``tieuhoc``, ``thcs``, ``thpt``): one of them,
     unless mapping or workbook say it. ``key``: the tag that joins the sheets (default MA_HOC_SINH, else
     SO_CCCD). ``ids``: a file of record ids that earlier imports made. ``strict``: unknown columns and unused
-    sheets are errors. ``today`` (in Viet Nam) switches on the check for issue dates in the future.
-    ``progress`` is called with the number of records built and their total.
+    sheets are errors. ``today`` (in Viet Nam) switches on the check for issue dates in the future;
+    ``partial`` and ``warn_only`` as for :func:`hocba.check`. ``progress`` is called with the number of
+    records built and their total.
 
     Every problem is reported at once, with its cell; ``records`` is empty while there is an error. Missing
     values are never filled in: only what the class shares, the official name of a subject and new record
@@ -73,7 +76,8 @@ def read_class(
     problems = (*problems, *found, *identify(gathered.pupils, known, new=not meta.as_written))
     if not gathered.pupils and not problems:
         problems = (problem("SHEET-EMPTY"),)
-    records, judged = _built(gathered, settings, today, progress)
+    judging = Judging(today=today, partial=partial, warn_only=tuple(warn_only))
+    records, judged = _built(gathered, settings, judging, progress)
     everything = _sorted((*problems, *judged), strict=strict)
     blocked = any(found.severity is Severity.ERROR for found in everything)
     return ClassImport(
@@ -87,12 +91,12 @@ def read_class(
 
 
 def _built(
-    gathered: Gathering, settings: Settings, today: dt.date | None, progress: Progress | None
+    gathered: Gathering, settings: Settings, judging: Judging, progress: Progress | None
 ) -> tuple[list[Any], list[Problem]]:
     records: list[Any] = []
     problems: list[Problem] = []
     for number, draft in enumerate(gathered.pupils, start=1):
-        record, found = built(draft, settings.layout, today, gathered.convert.refused)
+        record, found = built(draft, settings.layout, judging, gathered.convert.refused)
         problems += found
         if record is not None:
             records.append(record)

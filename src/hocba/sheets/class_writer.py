@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from hocba.errors import RecordError
+from hocba.formats.registry import Choice, of_record
 from hocba.rules.form import GENERAL, ROW, TEACHER
 from hocba.sheets.class_sheet import META
 from hocba.sheets.layout import CLASS, PUPILS, Column, Layout, layout_of
@@ -21,12 +22,18 @@ _KEYS = ("ma_hoc_sinh", "so_cccd", "ma_tra_cuu_uuid")
 
 
 def write_class(
-    records: Iterable[Any], path: str | os.PathLike[str], *, csv: bool = False, overwrite: bool = False
+    records: Iterable[Any],
+    path: str | os.PathLike[str],
+    *,
+    format: Choice = None,
+    csv: bool = False,
+    overwrite: bool = False,
 ) -> None:
     """Write ``records`` (all of one format) as a workbook, or with ``csv`` as a folder of CSV files.
 
     :func:`read_class` gives equal records back. Everything is text, real dates or plain numbers: no cell is
     ever a formula, numbers with leading zeros stay. What all records share stands in the sheet ``Lop``.
+    ``format`` is the records' own by default; that of a third party has to be given.
     Personal data are written openly: that is what it is for.
 
     Raises RecordError (SHEET-NO-RECORDS, SHEET-MIXED-FORMATS, SHEET-EXTENSIONS: content outside the format,
@@ -42,7 +49,9 @@ def write_class(
     count = sum(bool(record.extensions) for record in held)
     if count:
         raise RecordError.of("SHEET-EXTENSIONS", count=count)
-    write_sheets(class_sheets(held, layout_of(held[0].format_id)), path, csv=csv, overwrite=overwrite)
+    write_sheets(
+        class_sheets(held, layout_of(of_record(held[0], format))), path, csv=csv, overwrite=overwrite
+    )
 
 
 def class_sheets(records: Sequence[Any], layout: Layout) -> tuple[OutSheet, ...]:

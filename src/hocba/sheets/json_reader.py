@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from hocba.errors import ConfigurationError, InputError, LimitExceededError
 from hocba.files import read_bounded
 from hocba.findings import Severity
 from hocba.formats.registry import Format, get
-from hocba.sheets.build import checked
+from hocba.sheets.build import Judging, checked
 from hocba.sheets.class_import import ClassImport
 from hocba.sheets.layout import Layout, layout_of
 from hocba.sheets.limits import DEFAULT_SHEET_LIMITS, SheetLimits
@@ -33,6 +33,8 @@ def read_json(
     format: Format | str | None = None,
     level: str | None = None,
     today: dt.date | None = None,
+    partial: bool = False,
+    warn_only: Iterable[str] = (),
     limits: SheetLimits = DEFAULT_SHEET_LIMITS,
     progress: Callable[[int, int], None] | None = None,
 ) -> ClassImport:
@@ -47,12 +49,13 @@ def read_json(
     if len(entries) > limits.records:
         raise LimitExceededError.of("SHEET-LIMIT", what="records", size=len(entries), limit=limits.records)
     layout = _layout(entries, format, level)
+    judging = Judging(today=today, partial=partial, warn_only=tuple(warn_only))
     records: list[Any] = []
     problems: list[Problem] = [] if entries else [problem("SHEET-EMPTY")]
     seen: dict[str, int] = {}
     for number, values in enumerate(entries, start=1):
         where = Place(0, place.name, number)
-        record, findings = checked(layout, values, today)
+        record, findings = checked(layout, values, judging)
         problems += [Problem(finding=finding, place=where, pupil=number) for finding in findings]
         if record is not None:
             records.append(record)

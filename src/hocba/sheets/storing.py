@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from hocba.errors import RecordError
+from hocba.formats.registry import Choice
 from hocba.model.base import RecordBase
 from hocba.package.folder import write_all
 from hocba.sign.record_file import RecordFile
@@ -21,14 +22,17 @@ def store(
     records: Iterable[RecordBase],
     folder: str | os.PathLike[str],
     *,
+    format: Choice = None,
     overwrite: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write each record as ``<record id>.xml`` into ``folder``; the same records give the same bytes.
 
     Nothing is stored when anything is wrong. The files are unsigned; no rule is checked here. Names hold
-    the record id and nothing else of the pupil. Raises RecordError (SHEET-NO-ID, SHEET-ID-SHARED, a value
-    that XML cannot carry) and StorageError (exists while ``overwrite`` is false, disk full, no permission).
+    the record id and nothing else of the pupil. ``format`` as for :func:`hocba.write`.
+
+    Raises RecordError (SHEET-NO-ID, SHEET-ID-SHARED, a value that XML cannot carry), ConfigurationError
+    (unknown format) and StorageError (exists while ``overwrite`` is false, disk full, no permission).
     """
     held = tuple(records)
     contents: dict[str, bytes] = {}
@@ -38,7 +42,7 @@ def store(
             raise RecordError.of("SHEET-NO-ID")
         if f"{name}.xml" in contents:
             raise RecordError.of("SHEET-ID-SHARED")
-        contents[f"{name}.xml"] = RecordFile.from_record(record, format=record.format_id).raw
+        contents[f"{name}.xml"] = RecordFile.from_record(record, format=format).raw
         if progress is not None:
             progress(number, len(held))
     return write_all(folder, contents, overwrite=overwrite)

@@ -34,7 +34,7 @@ def class_file(folder: Path, size: int = 2, name: str = "class.xlsx") -> Path:
 
 
 def edited(path: Path, changes: Mapping[str, object], *, formats: Mapping[str, str] | None = None) -> Path:
-    """``path`` with other values in the cells ``Sheet!A1``; formulas, dates and numbers as openpyxl takes them."""
+    """``path`` with other values in the cells ``Sheet!A1``, as openpyxl takes them."""
     book = openpyxl.load_workbook(path)
     for place, value in changes.items():
         sheet, _, cell = place.partition("!")

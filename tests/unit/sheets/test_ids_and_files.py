@@ -168,17 +168,31 @@ def test_one_id_twice_in_json(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "3", "[1]", "[{}, 2]", '{"a": NaN}', '{"a": 1, "a": 2}', "{", "[" * 100_000, '{"a": 1}\nx', "\ud83d".encode("utf-8", "surrogatepass").decode("latin-1") + "x"],
-)  # fmt: skip
-def test_json_that_is_none(tmp_path: Path, text: str) -> None:
+    [
+        b"3",
+        b"[1]",
+        b"[{}, 2]",
+        b'{"a": NaN}',
+        b'{"a": 1, "a": 2}',
+        b"{",
+        b"[" * 100_000,
+        b'{"a": 1}\nx',
+        b"\xff",
+    ],
+)
+def test_json_that_is_none(tmp_path: Path, text: bytes) -> None:
     path = tmp_path / "a.json"
-    path.write_bytes(text.encode("latin-1"))
-    try:
-        read = read_json(path, level="tieuhoc")
-    except InputError as problem:
-        assert problem.code == "SHEET-JSON"
-    else:
-        assert read.records == () and read.errors
+    path.write_bytes(text)
+    with pytest.raises(InputError) as caught:
+        read_json(path, level="tieuhoc")
+    assert caught.value.code == "SHEET-JSON"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "\n\n"])
+def test_json_without_records(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    assert [one.code for one in read_json(path, level="tieuhoc").errors] == ["SHEET-EMPTY"]
 
 
 def test_json_needs_to_know_the_format(tmp_path: Path) -> None:

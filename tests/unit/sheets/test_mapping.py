@@ -89,8 +89,9 @@ def test_the_example_of_the_sector_database(tmp_path: Path) -> None:
     records = synthetic_class(2)
     path = class_file(tmp_path, 2)
     book = openpyxl.load_workbook(path)
-    rename(book, "HocSinh", "Sheet1", {"MA_HOC_SINH": "Mã định danh Bộ GD&ĐT", "HO_VA_TEN": "Họ tên", "SO_CCCD": "Số định danh cá nhân",
-                                       "NOI_SINH": "Nơi sinh chi tiết", "HO_VA_TEN_CHA": "Tên cha", "HO_VA_TEN_ME": "Tên mẹ"})  # fmt: skip
+    names = {"MA_HOC_SINH": "Mã định danh Bộ GD&ĐT", "HO_VA_TEN": "Họ tên", "NOI_SINH": "Nơi sinh chi tiết"}
+    names |= {"SO_CCCD": "Số định danh cá nhân", "HO_VA_TEN_CHA": "Tên cha", "HO_VA_TEN_ME": "Tên mẹ"}
+    rename(book, "HocSinh", "Sheet1", names)
     pupils = book["Sheet1"]
     pupils.insert_rows(1, 3)
     pupils["A1"] = "SỞ GIÁO DỤC VÀ ĐÀO TẠO"
