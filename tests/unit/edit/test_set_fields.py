@@ -167,7 +167,7 @@ def test_ambiguous_tags_name_their_places() -> None:
     with pytest.raises(RecordError) as caught:
         set_fields(PLAIN, {"BANG_DIEM[@MA_MON_HOC=99]/MUC_DAT_DUOC": "T"})
     (problem,) = caught.value.context["problems"]  # type: ignore[misc]
-    assert problem.code == "EDIT-NO-FIELD" and "BANG_DIEM[@MA_MON_HOC=01]/MUC_DAT" in problem.message("vi")
+    assert problem.code == "EDIT-NO-FIELD" and "BANG_DIEM[@MA_MON_HOC=01]/MUC_DAT" in problem.advice("vi")
 
 
 @pytest.mark.parametrize(
