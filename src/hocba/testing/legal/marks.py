@@ -147,8 +147,10 @@ def _bands(choice: Choice, draws: Stream, count: int) -> list[tuple[int, int]]:
 
 
 def _some(draws: Stream, rows: list[Marked]) -> list[Marked]:
-    """Some of ``rows``, never all."""
+    """Some of ``rows``, often all but one, never all."""
     kept = draws.below(len(rows))
+    if draws.chance(2):
+        return [row for at, row in enumerate(rows) if at != kept]
     return [
         row for at, row in enumerate(rows) if at != kept and (at == (kept + 1) % len(rows) or draws.below(3))
     ]
