@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from hocba.cli.text import Text
 from hocba.findings import Severity
 
 if TYPE_CHECKING:
-    from hocba.model.record import Record
+    from hocba.model.base import RecordBase
 
 __all__ = ["command"]
+
+LAST_PRIMARY_GRADE = 5
 
 
 def command(text: Text) -> click.Command:
@@ -28,26 +31,45 @@ def command(text: Text) -> click.Command:
     @click.argument("source", required=False, type=FileName())
     @click.option("-o", "--output", type=FileName(), metavar="FILE", help=text("new.output"))
     @click.option("--sample", is_flag=True, help=text("new.sample"))
-    @click.option("--grade", type=click.IntRange(1, 5), default=4, show_default=True, help=text("new.grade"))
+    @click.option("--grade", type=click.IntRange(1, 12), default=4, show_default=True, help=text("new.grade"))
+    @click.option("--format", "format_id", type=click.Choice(_formats()), help=text("new.format"))
     @click.option("--overwrite", is_flag=True, help=text("opt.overwrite"))
     @json_option(text)
     @lang_option(text)
     def new(
-        source: str | None, output: str | None, sample: bool, grade: int, overwrite: bool, as_json: bool
+        source: str | None,
+        output: str | None,
+        sample: bool,
+        grade: int,
+        format_id: str | None,
+        overwrite: bool,
+        as_json: bool,
     ) -> int:
-        return _new(text, source, output, grade if sample else None, overwrite, as_json)
+        return _new(text, source, output, grade if sample else None, format_id, overwrite, as_json)
 
     return new
 
 
+def _formats() -> tuple[str, ...]:
+    from hocba.formats.registry import REGISTRY
+
+    return tuple(known.id for known in REGISTRY.formats)
+
+
 def _new(
-    text: Text, source: str | None, output: str | None, grade: int | None, overwrite: bool, as_json: bool
+    text: Text,
+    source: str | None,
+    output: str | None,
+    grade: int | None,
+    format_id: str | None,
+    overwrite: bool,
+    as_json: bool,
 ) -> int:
     from hocba.api import check, write
 
     if (source is None) == (grade is None):
         raise click.UsageError(text("new.choose"))
-    record = _record(source, grade)
+    record = _sample(grade, format_id) if grade is not None else _given(Path(source or ""), format_id)
     if output is None:
         click.echo(record.model_dump_json(indent=2, exclude_none=True))
         return Exit.PASSED
@@ -64,12 +86,35 @@ def _new(
     return Exit.FAILED if any(finding.severity is Severity.ERROR for finding in findings) else Exit.PASSED
 
 
-def _record(source: str | None, grade: int | None) -> Record:
-    from hocba.files import read_bounded
-    from hocba.model.record import Record
-
-    if source is not None:
-        return Record.model_validate_json(read_bounded(Path(source)))
+def _sample(grade: int, format_id: str | None) -> RecordBase:
+    """Somebody who does not exist, with good results. Raises ConfigurationError (TESTING-LEGAL)."""
+    from hocba.testing.legal import legal_record
     from hocba.testing.records import synthetic_record
 
-    return synthetic_record(1, grade=grade or 4)
+    if grade <= LAST_PRIMARY_GRADE and format_id in {None, "v1_0"}:
+        return synthetic_record(1, grade=grade)
+    return legal_record(1, grade=grade, format=format_id, kind="good")
+
+
+def _given(path: Path, format_id: str | None) -> RecordBase:
+    from hocba.files import read_bounded
+    from hocba.formats.registry import get
+
+    raw = read_bounded(path)
+    return get(format_id or _format_of(raw)).record.model_validate_json(raw)
+
+
+def _format_of(raw: bytes) -> str:
+    """The format whose parts the JSON names; the first one where no format has just these parts."""
+    from hocba.formats.registry import REGISTRY
+
+    try:
+        values = json.loads(raw)
+    except (ValueError, RecursionError):
+        values = None
+    given = set(values) if isinstance(values, dict) else set()
+    for known in REGISTRY.formats:
+        fields = known.record.model_fields
+        if {name for name, field in fields.items() if field.is_required()} <= given <= set(fields):
+            return known.id
+    return REGISTRY.formats[0].id

@@ -110,7 +110,7 @@ class _Page:
         return f"[{code}]({self._rule_link.format(code=code)})" if self._rule_link else code
 
     def _say(self, name: str, **values: str) -> str:
-        return catalog.message(f"DESCRIBE-{name}", self._lang, values)
+        return catalog.message(f"REPORT-DESCRIBE-{name}", self._lang, values)
 
 
 def _occurs(branch: Branch) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import hocba
 from hocba.cli.exits import Exit
 from hocba.cli.main import run
 
@@ -186,6 +187,28 @@ def test_new_check_sign_verify_by_hand(
 
 def test_new_wants_one_source() -> None:
     assert run(["new"]) == Exit.USAGE
+
+
+@pytest.mark.parametrize(
+    ("asked", "format_id"),
+    [
+        (["--grade", "3"], "v1_0"),
+        (["--grade", "3", "--format", "v2_tieuhoc"], "v2_tieuhoc"),
+        (["--grade", "9"], "v2_trunghoc"),
+        (["--grade", "12"], "v2_trunghoc"),
+    ],
+)
+def test_new_makes_samples_of_every_level_and_takes_them_back(
+    asked: list[str], format_id: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", "--sample", *asked]) == Exit.PASSED
+    source, draft = tmp_path / "pupil.json", tmp_path / "record.xml"
+    source.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert run(["new", str(source), "-o", str(draft)]) == Exit.PASSED
+    assert hocba.read(draft).format_id == format_id
+    other = "v2_trunghoc" if format_id == "v1_0" else "v1_0"
+    assert run(["new", str(source), "--format", other]) == Exit.FAILED
+    assert run(["new", "--sample", "--grade", "3", "--format", "v2_trunghoc"]) == Exit.USAGE
 
 
 def test_sign_a_class_into_a_folder(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
