@@ -30,8 +30,9 @@ class BranchTags:
 
 @attrs.frozen(eq=False)
 class Holder:
-    """The blocks of one place: by tag, and in order those that are known by a marker under any tag."""
+    """The blocks of ``parent`` (empty: the record area): by tag, and in order those known by a marker."""
 
+    parent: str
     namespace: str
     by_tag: Mapping[str, BranchTags]
     marked: tuple[BranchTags, ...]
@@ -57,7 +58,9 @@ def _holder(known: Format, namespace: str, parent: str) -> Holder:
         )
         for branch in known.tree.inside(parent)
     ]
-    return Holder(namespace, {one.tag: one for one in made}, tuple(one for one in made if one.markers))
+    return Holder(
+        parent, namespace, {one.tag: one for one in made}, tuple(one for one in made if one.markers)
+    )
 
 
 def _markers(known: Format, branch: Branch, namespace: str) -> tuple[str, ...]:

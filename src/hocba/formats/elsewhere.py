@@ -53,7 +53,18 @@ def take_elsewhere(
 
 
 def _leaves(element: etree._Element) -> Iterator[etree._Element]:
-    return (one for one in element.iter("*") if not len(one) and not one.keys())
+    """Simple tags in ``element`` or itself one; elements that hold text beside tags are not searched."""
+    if element.find("*") is None:
+        if not element.keys():
+            yield element
+    elif not _text(element).strip(WHITE):
+        for child in element.iterchildren("*"):
+            yield from _leaves(child)
+
+
+def _text(leaf: etree._Element) -> str:
+    """The text of ``leaf``, joined over comments."""
+    return "".join([leaf.text or "", *(child.tail or "" for child in leaf)])
 
 
 class _Taker:
@@ -71,7 +82,7 @@ class _Taker:
     def take(self, leaf: etree._Element) -> bool:
         """Put the text of ``leaf`` into its field, if it may be taken."""
         one, how = self._wanted.get(str(leaf.tag), (None, None))
-        text = leaf.text
+        text = _text(leaf)
         if one is None or how is None or not text:
             return False
         held = self._values[one.block]

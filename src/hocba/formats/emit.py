@@ -73,11 +73,11 @@ class Elements:
 
     def piece(self, piece: Piece, place: str, value: str | None) -> None:
         inner = f"{place}/{piece.tag}"
-        added = self.outside.rest(inner)
-        if not value and not added:
+        added, attributes = self.outside.rest(inner), self.outside.attributes(inner)
+        if not value and not added and not attributes:
             return
         text = piece.reform(value) if piece.reform is not None and value else value or ""
-        start = piece.start[:-1] + self.outside.attributes(inner) + ">"
+        start = f"{piece.start[:-1]}{attributes}>"
         self.parts += (start, _escaped(text), *added, piece.end)
 
     def open(self, name: str, place: str, attributes: Iterable[tuple[str, str]] = ()) -> None:

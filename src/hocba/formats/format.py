@@ -42,8 +42,8 @@ class Format:
     title: str
     confidence: str
     source: str
-    fields: tuple[Field, ...]
-    schema: tuple[str, str]
+    fields: tuple[Field, ...] = attrs.field(repr=False)
+    schema: tuple[str, str] = attrs.field(repr=False)
     root: str = "HOC_BA"
     data: str = "DU_LIEU_HOC_BA"
     signing_area: str = "DANH_SACH_THONG_TIN_KY"
@@ -52,7 +52,7 @@ class Format:
     reconstructed: bool = False
     extends: str = ""
     record_class: str = "hocba.model.record:Record"
-    tree: Tree = V1_TREE
+    tree: Tree = attrs.field(default=V1_TREE, repr=False)
 
     @classmethod
     def from_table(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 from lxml import etree
 
 from hocba.formats.blocks import BlockReader, Elsewhere
@@ -18,11 +19,28 @@ from hocba.formats.notes import is_element
 from hocba.model.block import Block
 from hocba.xml.tree import local_name
 
-__all__ = ["Gathering", "Places"]
+__all__ = ["Container", "Gathering", "Places"]
 
 DEEPEST = 4
 YEAR = "NAM_HOC"
-Places = dict[str, str]
+
+
+@attrs.frozen
+class Container:
+    """An element around blocks of ``parent``: its path below that, the place it stands in, what precedes."""
+
+    parent: str
+    path: str
+    place: str
+    after: str
+
+
+@attrs.define(eq=False)
+class Places:
+    """Where blocks were found: ``homes`` by tag, the first path below the holder; ``containers`` by place."""
+
+    homes: dict[str, str] = attrs.field(factory=dict)
+    containers: dict[str, Container] = attrs.field(factory=dict)
 
 
 class Gathering:
@@ -65,7 +83,7 @@ class Gathering:
         if tags is not None:
             return self._read(element, tags, above, last)
         if depth < DEEPEST and self._is_container(element, depth):
-            return self._container(element, above, depth)
+            return self._container(element, above, last, depth)
         return None
 
     def _marked(self, element: etree._Element) -> BranchTags | None:
@@ -84,10 +102,13 @@ class Gathering:
                 return True
         return False
 
-    def _container(self, element: etree._Element, above: str, depth: int) -> str:
+    def _container(self, element: etree._Element, above: str, before: str, depth: int) -> str:
         notes, name, last = self._blocks.notes, local_name(element), ""
         path = f"{above}{name}/"
         place = f"{self._place}/{path[:-1]}"
+        around = f"{self._place}/{above}".rstrip("/")
+        found = Container(self._holder.parent, path[:-1], around, before)
+        self._places.containers.setdefault(place, found)
         notes.keep_attributes(element, place)
         notes.keep_text(element.text, element, place, "")
         for child in element:
@@ -113,8 +134,8 @@ class Gathering:
             return last
         years = len(_marks(element, tags)) if branch.marker == YEAR else 1
         if years == 0 and self._is_container(element, 0) and not _has_simple(element, tags):
-            return self._container(element, above, 0)
-        home = self._places.setdefault(branch.tag, path)
+            return self._container(element, above, last, 0)
+        home = self._places.homes.setdefault(branch.tag, path)
         if path not in (home, branch.tag) or home != branch.tag:
             notes.note("READ-WRAPPER", element, expected=branch.tag)
         if years > 1:

@@ -9,14 +9,16 @@ from lxml import etree
 from hocba.errors import UnknownFormatError
 from hocba.formats.areas import AreaReader
 from hocba.formats.blocks import BlockReader
-from hocba.formats.branches import holder_of, main_blocks
+from hocba.formats.branches import holder_of
 from hocba.formats.characters import report_characters
 from hocba.formats.elsewhere import take_elsewhere
 from hocba.formats.format import Format
 from hocba.formats.frame import Frame, first_id, frame_of
 from hocba.formats.gather import Gathering, Places
+from hocba.formats.later_plan import layout_homes
 from hocba.formats.notes import Notes, is_element
 from hocba.formats.reading import SlotClaim
+from hocba.formats.settle import settle
 from hocba.model.any_record import AnyRecord
 from hocba.model.extension import in_order
 from hocba.model.layout_v2 import DEFAULT_LAYOUT_V2, LayoutV2
@@ -31,7 +33,7 @@ class LaterReader:
     """Reads one record; ``notes`` and ``slots`` fill on the way."""
 
     __slots__ = (
-        "_areas", "_blocks", "_frame", "_known", "_layout",
+        "_areas", "_blocks", "_frame", "_gathered", "_issued", "_known", "_layout",
         "_names", "_namespace", "_places", "_values", "notes",
     )  # fmt: skip
 
@@ -43,10 +45,11 @@ class LaterReader:
         self._blocks = BlockReader(self.notes)
         self._areas = AreaReader(known, namespace, self.notes)
         self._names = (known.data, tree.record, known.signing_area, tree.issuing)
-        self._places: Places = {}
+        self._places = Places()
         self._layout: dict[str, Any] = {}
         self._frame = Frame(None, None, None, None)
         self._values: dict[str, Any] = {}
+        self._gathered = self._issued = False
 
     @property
     def slots(self) -> tuple[SlotClaim, ...]:
@@ -63,9 +66,9 @@ class LaterReader:
         self._walk(root, "", "")
         self._values["hoc_ba_id"] = hoc_ba_id
         self._finish(root)
-        if frame.signing is None:
+        if "signing_area" not in self._layout:
             self.notes.note("READ-NO-SIGNING-AREA", root)
-        if frame.issuing is None:
+        if not self._issued:
             self.notes.note("READ-NO-ISSUING-AREA", root, tag=self._known.tree.issuing)
 
     def read_data(self, element: etree._Element) -> None:
@@ -133,6 +136,7 @@ class LaterReader:
             self._areas.read(child, "signing", place)
             return known.signing_area
         if child is frame.issuing:
+            self._issued = True
             self._areas.read(child, "issuing", known.tree.issuing)
             return known.tree.issuing
         return ""
@@ -174,6 +178,7 @@ class LaterReader:
             if tail is not None:
                 notes.keep_text(tail, element, place, last)
         gathering.fill(self._values)
+        self._gathered = True
 
     def _open(self, element: etree._Element, place: str) -> None:
         name = local_name(element)
@@ -183,6 +188,8 @@ class LaterReader:
         self.notes.keep_text(element.text, element, place, "")
 
     def _finish(self, top: etree._Element) -> None:
+        if not self._gathered:
+            raise UnknownFormatError.of("FORMAT-NO-AREA", tag=self._known.tree.record)
         if self.notes.strays and self._frame.record is not None:
             single = {
                 branch.tag: self._values[branch.name].__dict__
@@ -190,20 +197,18 @@ class LaterReader:
                 if not branch.repeated
             }
             take_elsewhere(self._frame.record, self._known, self._namespace, self._blocks, single)
+        settle(self._known, self._places, self._values, self.notes)
         report_characters(
             top if self._frame.data is None else self._frame.data, self._blocks.texts, self.notes
         )
-        if self._frame.issuing is not None:
+        if self._issued:
             managers = [slot for slot in self._known.tree.area("issuing") if slot.repeated]
             found = [slot for slot in self._areas.slots if managers and slot.family == managers[0].tag]
             self._layout["managers"] = min(len(found), MOST_MANAGERS)
 
     def _made_layout(self) -> LayoutV2:
         values = {**DEFAULT_LAYOUT_V2.__dict__, **self._layout, "spelling": frozenset(self._blocks.corrected)}
-        moved = {tag: path for tag, path in self._places.items() if tag != path}
-        for name, tag in main_blocks(self._known).items():
-            values[name] = moved.pop(tag, values[name])
-        values["places"] = tuple(sorted(moved.items()))
+        values |= layout_homes(self._known, self._places.homes)
         if values == DEFAULT_LAYOUT_V2.__dict__:
             return DEFAULT_LAYOUT_V2
         return LayoutV2.unchecked(values)

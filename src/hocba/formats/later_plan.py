@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import attrs
 
 from hocba.errors import RecordError
 from hocba.formats.branches import main_blocks
 from hocba.formats.format import Format
+from hocba.formats.homes import host_of, kept_homes, steps_below
 from hocba.formats.options import WriteOptions
-from hocba.formats.plan import Piece, pieces_of, steps_of
+from hocba.formats.plan import Piece, pieces_of
 from hocba.formats.tree import Branch
+from hocba.model.base import RecordBase
 from hocba.model.extension import Layout
 from hocba.model.layout_v2 import DEFAULT_LAYOUT_V2, LayoutV2
 from hocba.xml import escape
 
-__all__ = ["BranchPlan", "LaterPlan", "later_plan"]
+__all__ = ["BranchPlan", "LaterPlan", "fitting_plan", "layout_homes"]
 
 
 @attrs.frozen(eq=False)
@@ -38,7 +42,10 @@ class BranchPlan:
 
 @attrs.frozen(eq=False)
 class LaterPlan:
-    """Everything about writing that does not depend on the record. ``simple``: the quick way may be taken."""
+    """Everything about writing that does not depend on the record.
+
+    ``homes``: the paths of blocks that stand elsewhere than the tree says. ``simple``: no obstacle to the quick way.
+    """
 
     branches: tuple[BranchPlan, ...]
     attribute: str
@@ -48,6 +55,7 @@ class LaterPlan:
     end: str
     inside: bool
     managers: int
+    homes: Mapping[str, str]
     simple: bool
 
 
@@ -59,13 +67,15 @@ def later_plan(known: Format, options: WriteOptions, layout: Layout) -> LaterPla
     if attribute not in ("id", "Id", "ID"):
         raise RecordError.of("WRITE-NAME", what="id_attribute")
     data_id = found.data_id if options.data_id is None else options.data_id
-    places = _places(known, options, found)
-    branches = _branches(known, "", places, options, found)
+    homes = _homes(known, options, found)
+    all_homes = {branch.tag: homes.get(branch.tag, branch.tag) for branch in known.tree.branches}
+    branches = _branches(known, "", all_homes, options, found)
     record, data = known.tree.record, known.data
     start = (
         f'<{data} {attribute}="{escape.attribute(data_id)}">'
         f'<{record} {attribute}="{escape.attribute(found.record_area_id)}">'
     )
+    flat = _flat(branches)
     return LaterPlan(
         branches=branches,
         attribute=attribute,
@@ -75,33 +85,56 @@ def later_plan(known: Format, options: WriteOptions, layout: Layout) -> LaterPla
         end=f"</{record}>",
         inside=(options.signing_area or found.signing_area) == "inside",
         managers=found.managers if options.managers is None else options.managers,
-        simple=options.dates is None and options.booleans is None and _flat(branches),
+        homes={tag: path for tag, path in homes.items() if tag != path},
+        simple=options.dates is None and options.booleans is None and flat,
     )
 
 
-def _places(known: Format, options: WriteOptions, layout: LayoutV2) -> dict[str, str]:
+def fitting_plan(known: Format, options: WriteOptions, record: RecordBase) -> LaterPlan:
+    """The plan for ``record``: a block that could not be found again elsewhere stands where the tree says.
+
+    Raises RecordError (WRITE-NAME) for names that XML does not allow.
+    """
+    plan = later_plan(known, options, record.layout)
+    if plan.homes:
+        homes, renames = kept_homes(known, plan.homes, record.__dict__)
+        if renames:
+            layout = record.layout if isinstance(record.layout, LayoutV2) else DEFAULT_LAYOUT_V2
+            kept = {**layout.__dict__, **layout_homes(known, homes)}
+            chosen = attrs.evolve(options, rows=None, assessment=None)
+            plan = later_plan(known, chosen, LayoutV2.unchecked(kept))
+    return plan
+
+
+def layout_homes(known: Format, homes: Mapping[str, str]) -> dict[str, Any]:
+    """``homes`` as fields of a layout."""
+    others = dict(homes)
+    made: dict[str, Any] = {
+        name: others.pop(tag, getattr(DEFAULT_LAYOUT_V2, name)) for name, tag in main_blocks(known).items()
+    }
+    made["places"] = tuple(sorted(others.items()))
+    return made
+
+
+def _homes(known: Format, options: WriteOptions, layout: LayoutV2) -> dict[str, str]:
     """The path of each block that does not stand under its own name directly in its holder."""
-    places = dict(layout.places)
+    homes = dict(layout.places)
     for name, tag in main_blocks(known).items():
         found = getattr(options, name) or getattr(layout, name)
         if found != getattr(DEFAULT_LAYOUT_V2, name):
-            places[tag] = found
-    return places
+            homes[tag] = found
+    return {branch.tag: homes[branch.tag] for branch in known.tree.branches if branch.tag in homes}
 
 
 def _branches(
-    known: Format, parent: str, places: dict[str, str], options: WriteOptions, layout: Layout
+    known: Format, parent: str, homes: Mapping[str, str], options: WriteOptions, layout: Layout
 ) -> tuple[BranchPlan, ...]:
     """The blocks that ``parent`` holds; one that stands inside another of them is a guest there."""
     branches = known.tree.inside(parent)
-    paths = {branch.tag: places.get(branch.tag, branch.tag) for branch in branches}
-    hosts = {branch.tag: _host(branch, branches, paths) for branch in branches}
+    hosts = {branch.tag: host_of(known, branch, homes) for branch in branches}
 
     def made(branch: Branch) -> BranchPlan:
-        host = hosts[branch.tag]
-        steps = steps_of(
-            paths[branch.tag].removeprefix(f"{paths[host]}/" if host else ""), paths.keys() - {branch.tag}
-        )
+        steps = steps_below(known, branch, homes)
         pieces = pieces_of(known, branch.tag, options, layout)
         return BranchPlan(
             branch=branch,
@@ -110,25 +143,11 @@ def _branches(
             steps=steps,
             start=f"<{steps[-1]}" + ("" if branch.identified else ">"),
             end=f"</{steps[-1]}>",
-            inner=_branches(known, branch.tag, places, options, layout),
+            inner=_branches(known, branch.tag, homes, options, layout),
             guests=tuple(made(guest) for guest in branches if hosts[guest.tag] == branch.tag),
         )
 
     return tuple(made(branch) for branch in branches if not hosts[branch.tag])
-
-
-def _host(branch: Branch, branches: tuple[Branch, ...], paths: dict[str, str]) -> str:
-    """The block inside which ``branch`` stands by its path, or an empty text."""
-    around = [
-        other for other in branches
-        if other is not branch and paths[branch.tag].startswith(f"{paths[other.tag]}/")
-    ]  # fmt: skip
-    if not around:
-        return ""
-    host = max(around, key=lambda other: len(paths[other.tag]))
-    if host.repeated:
-        raise RecordError.of("WRITE-NAME", what="layout")
-    return host.tag
 
 
 def _flat(branches: tuple[BranchPlan, ...]) -> bool:

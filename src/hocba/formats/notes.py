@@ -46,13 +46,14 @@ def canonical(element: etree._Element) -> str:
 class Notes:
     """Findings and extensions of one reading, in document order."""
 
-    __slots__ = ("_paths", "extensions", "findings", "strays")
+    __slots__ = ("_attributes", "_paths", "extensions", "findings", "strays")
 
     def __init__(self) -> None:
         self.strays: list[Stray] = []
         self.findings: list[Finding] = []
         self.extensions: list[Extension] = []
         self._paths = Paths()
+        self._attributes: set[tuple[str, str]] = set()
 
     def note(self, code: str, element: etree._Element, *, step: str = "", **values: str) -> None:
         """Add the finding ``code`` at ``element`` (or at ``step`` below it)."""
@@ -83,13 +84,16 @@ class Notes:
     ) -> None:
         """Keep and report the attributes of ``element`` that are not ``known``.
 
-        Attributes with a namespace are only reported unless ``qualified``.
+        Attributes with a namespace are only reported unless ``qualified``, and so is one that another
+        element at the same place had.
         """
         for key, value in element.items():
             name = str(key)
             if name not in known:
                 self.note("READ-UNKNOWN-ATTRIBUTE", element, step=f"/@{name.rpartition('}')[2]}")
-                if qualified or not name.startswith("{"):
+                again = (parent, name) in self._attributes
+                self._attributes.add((parent, name))
+                if not again and (qualified or not name.startswith("{")):
                     self.extensions.append(_extension(parent, f"@{name}", "", str(value)))
 
     def report_attributes(self, element: etree._Element, known: tuple[str, ...] = ()) -> None:

@@ -9,7 +9,7 @@ from hocba.formats.emit import plain, whole
 from hocba.formats.format import Format
 from hocba.formats.ids import identified
 from hocba.formats.later_emit import issuing_text, moved, plain_record, signing_text, whole_document
-from hocba.formats.later_plan import later_plan
+from hocba.formats.later_plan import fitting_plan
 from hocba.formats.options import DEFAULT_OPTIONS, WriteOptions
 from hocba.formats.outside import Outside
 from hocba.formats.plan import plan_of
@@ -66,8 +66,8 @@ def _first(record: Record, known: Format, options: WriteOptions) -> str:
 
 def _later(record: RecordBase, known: Format, options: WriteOptions) -> str:
     """What follows the name of the document element, for a later format."""
-    plan = later_plan(known, options, record.layout)
     record = identified(record, known)
+    plan = fitting_plan(known, options, record)
     if plan.simple and not record.extensions:
         content = plain_record(record, plan)
         if content is not None:
