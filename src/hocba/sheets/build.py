@@ -83,8 +83,8 @@ def checked(layout: Layout, values: Mapping[str, Any], judging: Judging) -> tupl
     try:
         claimed = record if record is not None else layout.record.claims(values)
         ruled = judging.findings(claimed)
-    except RecordError as error:  # values of a shape that not even a claim may have
-        return None, refused or _problems(error)
+    except RecordError:  # values of a shape that not even a claim may have
+        return None, refused
     told = {finding.path for finding in ruled if finding.severity is Severity.ERROR}
     return record, [finding for finding in refused if finding.path not in told] + ruled
 
@@ -92,4 +92,4 @@ def checked(layout: Layout, values: Mapping[str, Any], judging: Judging) -> tupl
 def _problems(error: RecordError) -> list[Finding]:
     found = error.context.get("problems", ())
     held = [entry for entry in found if isinstance(entry, Finding)] if isinstance(found, tuple) else []
-    return held or [Finding.of("SHEET-RECORD", reason=error.code)]
+    return held or [Finding.of("MODEL-SHAPE")]
