@@ -65,6 +65,7 @@ class LibXmlSec:
         for tag, name in (
             ("DU_LIEU_HOC_BA", "id"),
             ("DANH_SACH_HOC_BA", "id"),
+            *((name, "Id") for name in ("DU_LIEU_HOC_BA", "THONG_TIN_HOC_BA", "DIEM_TONG_KET")),
             (f"{{{DS}}}Object", "Id"),
             (f"{{{XADES}}}SignedProperties", "Id"),
         ):

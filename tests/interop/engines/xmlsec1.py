@@ -13,6 +13,9 @@ from tests.interop.engines.template import into_slot, signature
 IDS = (
     "--id-attr:id", "DU_LIEU_HOC_BA",
     "--id-attr:id", "DANH_SACH_HOC_BA",
+    "--id-attr:Id", "DU_LIEU_HOC_BA",
+    "--id-attr:Id", "THONG_TIN_HOC_BA",
+    "--id-attr:Id", "DIEM_TONG_KET",
     "--id-attr:Id", f"{DS}:Object",
     "--id-attr:Id", f"{XADES}:SignedProperties",
 )  # fmt: skip
