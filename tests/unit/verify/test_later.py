@@ -14,12 +14,13 @@ from tests.unit.verify.world import codes, slot
 
 import hocba
 from hocba import RecordTieuHoc, RecordTrungHoc
-from hocba.errors import ConfigurationError, UnknownFormatError
+from hocba.errors import ConfigurationError, UnknownFormatError, VerificationError
 from hocba.limits import DEFAULT_LIMITS
 from hocba.pki.evidence import Evidence
 from hocba.pki.register import Register
 from hocba.profiles.registry import get
 from hocba.testing.pki import TAX_CODE
+from hocba.verify.copies import with_copies
 from hocba.verify.engine import Verifier
 from hocba.verify.extract.own_form import OwnForm
 from hocba.verify.report import Indication, Report
@@ -348,6 +349,29 @@ def test_a_teachers_signature_in_two_records_of_a_package() -> None:
     assert [each.indication for each in report.records] == [FAILED, FAILED]
     assert all("VER-REPLAY-RECORDS" in codes(each) for each in report.records)
     assert report.reconstructed
+
+
+def test_a_teachers_signature_in_two_records_that_are_verified_one_by_one() -> None:
+    raw = later().complete(secondary(inside=False))
+    start = later().homeroom_signed(secondary(inside=False, uuid="1f8fad5b-d9cb-469f-a165-70867728950e"))
+    area = raw[raw.index(b"<DANH_SACH_GVBM>") : raw.index(b"</DANH_SACH_GVBM>")]
+    empty = start[start.index(b"<DANH_SACH_GVBM>") : start.index(b"</DANH_SACH_GVBM>")]
+    other = later().issued(start.replace(empty, area))
+    alone = [judged(raw), judged(other)]
+    assert [report.indication for report in alone] == [PASSED, PASSED]
+    both = with_copies([*alone, judged(later().complete_primary())])
+    assert [report.indication for report in both] == [FAILED, FAILED, PASSED]
+    assert both[0].reasons == ("VER-REPLAY-RECORDS",)
+    assert both[0].axis("coverage").result == "failed"
+    assert (
+        both[0].findings[0].message("en") == "The signature in GVBM stands in several records (number 1, 2)."
+    )
+    with pytest.raises(VerificationError):
+        both[1].require()
+    assert with_copies([alone[0], alone[0]]) == (alone[0], alone[0])
+    broken = with_copies([judged(put(raw, "<TEN_LOP>7A", "<TEN_LOP>7B")), alone[1]])
+    assert [report.indication for report in broken] == [FAILED, FAILED]
+    assert broken[0].sub_indication is not None
 
 
 def test_primary_record_that_names_subject_teachers() -> None:
