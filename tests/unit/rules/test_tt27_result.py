@@ -114,12 +114,19 @@ def test_what_is_wanting_can_only_have_lowered_the_result():
         row("03", base, muc_dat_duoc=None),
         row("03", base, muc_dat_duoc="Ð"),
         assessment(base, pham_chat_yeu_nuoc="D"),
-        assessment(base, nang_luc_tin_hoc=None),
         without_row("03", base),
     ):
         keys = [key for key, _ in found(record)]
         assert keys
         assert not set(keys) & set(CODES.values())
+
+
+@pytest.mark.parametrize("grade", [3, 4, 5])
+def test_an_optional_competence_that_is_absent_drops_out(grade):
+    """P holds every competence assessed; TH-20 tells that one is not (rules.md §3)."""
+    bare = assessment(legal(grade), nang_luc_tin_hoc=None, nang_luc_cong_nghe=None)
+    assert found(bare) == [("TH-20", W)] * 2
+    assert sorted(found(summary(bare, ket_qua_xep_loai=DONE))) == [("TH-1", E), ("TH-20", W), ("TH-20", W)]
 
 
 def test_what_is_wanting_does_not_excuse_a_result_that_is_too_good():
@@ -163,6 +170,10 @@ def test_a_pupil_who_is_not_assessed_may_lack_levels_and_result():
     bare = summary(bare, ket_qua_xep_loai=None)
     marked = Record.claims({**bare.__dict__, "extensions": [extension]})
     assert found(marked) == []
+    for name in ("duoc_len_lop", "da_hoan_thanh_chuong_trinh_lop_hoc", "nhan_xet_gvcn"):
+        assert found(summary(marked, **{name: None})) == [("G-1", E)]
+    for name in ("nhan_xet_pham_chat", "nhan_xet_nang_luc_chung", "nhan_xet_nang_luc_dac_thu"):
+        assert found(assessment(marked, **{name: None})) == [("G-1", E)]
     assert [key for key, _ in found(bare)] == ["G-1", "G-1", "G-1", "TH-20"]
     nameless = row("03", marked, ten_mon_hoc=None)
     assert found(nameless) == [("G-1", E)]

@@ -32,7 +32,8 @@ _MARK = re.compile(r"[0-9]|10")
 class Assessment(NamedTuple):
     """What enters the result: (row or competence, value) of everything that is legible and not exempt.
 
-    ``complete`` is false where something that ought to count is absent or illegible.
+    ``complete`` is false where something that ought to count is absent or illegible. A competence that is
+    optional and absent drops out: what is not assessed does not count.
     """
 
     levels: list[tuple[Row, str]]
@@ -77,7 +78,7 @@ def assessment_of(facts: Facts) -> Assessment:
     for entry, level in competence_levels(facts):
         if level in COMPETENCE_LEVELS:
             legible.append((entry, level))
-        elif level or facts.grade in entry.grades:
+        elif level or entry.required:
             complete = False
     return Assessment(levels, legible, marks, complete)
 

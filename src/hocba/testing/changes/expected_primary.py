@@ -61,7 +61,7 @@ def _assessed(base: Base) -> tuple[list[str], bool]:
         level = base.facts.assessment[tag.lower()]
         if level in {"T", "Đ", "C"}:
             found.append(level)
-        elif level or base.grade in entry.grades:
+        elif level or entry.required:
             whole = False
     return found, whole
 
