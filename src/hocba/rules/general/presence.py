@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from hocba.rules.assessed import assessed
 from hocba.rules.facts import Facts
 from hocba.rules.form import ASSESSMENT, GENERAL, HISTORY, ROW, SUMMARY, Form, Part, place
 from hocba.rules.hit import Hit, open_hit
@@ -12,8 +13,8 @@ from hocba.rules.hit import Hit, open_hit
 _NO_DISTRICTS_FROM = 2025
 _LAST_GRADES = {9, 12}
 _LEVELS_AND_RESULT = {ASSESSMENT, ROW, SUMMARY}
-# format v1.0 has no conditional obligation: of its levels and results all but these follow from assessment
-_NOT_EXCUSED = {"ma_mon_hoc", "ten_mon_hoc", "nhan_xet_gvcn"}
+# a partial year has its subjects and the homeroom teacher's comment all the same
+_OF_ANY_YEAR = {"ma_mon_hoc", "ten_mon_hoc", "nhan_xet_gvcn"}
 _BIRTH = ("ngay_sinh", "thang_nam_sinh", "nam_sinh")
 # what the table calls conditional is required of a pupil who is assessed; a birth date has its own rule
 _REQUIRED = {"yes", "conditional"}
@@ -31,23 +32,27 @@ def _required(form: Form, role: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _excused(form: Form, role: str) -> frozenset[str]:
     """What a pupil who is not assessed may lack."""
-    fields = form.parts[role].fields
     if form.reconstructed:
-        return frozenset(entry.name for entry in fields if entry.required == "conditional")
-    return frozenset(entry.name for entry in fields if role in _LEVELS_AND_RESULT) - _NOT_EXCUSED
+        return frozenset(entry.name for entry in form.parts[role].fields if entry.required == "conditional")
+    levels = {
+        ROW: ["muc_dat_duoc"],
+        SUMMARY: ["ket_qua_xep_loai"],
+        ASSESSMENT: [name for _, name in assessed(form)],
+    }
+    return frozenset(levels.get(role, ()))
 
 
 def required(facts: Facts) -> Iterator[Hit]:
     """G-1, with the exception of G-14: no district from school year 2025-2026 on.
 
-    A pupil who is not assessed (G-20) may lack levels, results and what follows from them, a partial year
-    all results. Obligations of a reconstructed format only warn.
+    A pupil who is not assessed (G-20) may lack levels and result, though neither comments nor flags, a
+    partial year all results. Obligations of a reconstructed format only warn.
     """
     case = "reconstructed" if facts.form.reconstructed else ""
     missing = [*_missing_fields(facts)]
     excused = bool(missing) and facts.not_assessed()
     for part, name, index, nested in missing:
-        if facts.partial and part.role in _LEVELS_AND_RESULT and name not in _NOT_EXCUSED:
+        if facts.partial and part.role in _LEVELS_AND_RESULT and name not in _OF_ANY_YEAR:
             continue
         if not (excused and name in _excused(facts.form, part.role)):
             yield open_hit("G-1", place(facts, part.role, name, index, nested), case)

@@ -15,8 +15,7 @@ __all__ = ["missing"]
 
 _BIRTH = frozenset({"ngay_sinh", "thang_nam_sinh", "nam_sinh"})
 _RESULTS = (ASSESSMENT, SUMMARY)
-# of format v1.0, what a pupil who is not assessed must have all the same
-_KEPT = frozenset({"nhan_xet_gvcn"})
+_RESULT = "ket_qua_xep_loai"
 
 
 def missing(base: Base) -> Made:
@@ -56,7 +55,8 @@ def _excused(base: Base, role: str, name: str, required: str) -> bool:
         return decides or no_district or (name == "ho_va_ten_me" and "v1_0" in base.traits)
     if base.assessed or role not in _RESULTS:
         return False
-    return name not in _KEPT if "v1_0" in base.traits else required == "conditional"
+    level = role == ASSESSMENT and not name.startswith("nhan_xet")
+    return level or name == _RESULT if "v1_0" in base.traits else required == "conditional"
 
 
 def _in_rows(base: Base) -> Made:
