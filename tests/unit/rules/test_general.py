@@ -369,6 +369,12 @@ def test_g16_an_unknown_code_is_named_with_what_it_should_be():
     assert "Đạo đức" in missing.message("vi")
 
 
+def test_g16_where_level_and_grade_disagree_the_codes_of_the_level_are_named():
+    odd = general(row("03", ma_mon_hoc="ZZ9"), ma_khoi="12")
+    [unknown] = [one for one in findings(odd) if one.key == "G-16"]
+    assert "02, 01, 11" in unknown.advice("vi")
+
+
 def test_g16_an_unknown_code_that_could_be_a_name_is_hidden():
     keys = {finding.key: finding for finding in findings(row("03", ma_mon_hoc="Nguyen Van A"))}
     assert "Nguyen" not in keys["G-16"].message("vi")
@@ -403,6 +409,8 @@ def test_g17_history():
     assert found(history(*earlier)) == [("G-17", W)]
     assert found(history(*earlier, {**own, "ten_lop": "4B"})) == [("G-17/different", W)]
     assert found(history(*earlier, {**own, "ten_truong": "TRƯỜNG TIỂU HỌC VÍ DỤ"})) == []
+    both = {**own, "ten_lop": "4B", "ten_truong": "Trường khác"}
+    assert found(history(*earlier, both)) == [("G-17/different", W)] * 2
     assert found(history(*earlier, own, {**earlier[0]})) == [("G-17/repeated", W)]
     assert found(history(*earlier, own, {**own, "nam_hoc": "2024-2025"})) == [("G-17/later", W)]
 
@@ -439,7 +447,7 @@ def test_g18_older_years_follow_the_older_circulars():
 @pytest.mark.parametrize("value", ["true", "Có", "X", "x"])
 def test_g19_other_words_for_yes(value):
     changed = summary(duoc_len_lop=value)
-    assert found(changed, writing=False) == []
+    assert found(changed, writing=False) == [("G-19", W)]
     assert found(changed) == [("G-19", E)]
 
 

@@ -30,8 +30,8 @@ def own_year(facts: Facts) -> Iterator[Hit]:
         return
     differing = [[name for name in _SHARED if _differs(facts, index, name)] for index in own]
     if all(differing):
-        name = differing[-1][0]
-        yield open_hit("G-17", place(facts, HISTORY, name, own[-1]), "different")
+        for name in differing[-1]:
+            yield open_hit("G-17", place(facts, HISTORY, name, own[-1]), "different")
 
 
 def _differs(facts: Facts, index: int, name: str) -> bool:

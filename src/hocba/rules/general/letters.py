@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from hocba.model.values import BooleanText
 from hocba.rules.assessed import assessed
 from hocba.rules.codes import statuses
 from hocba.rules.facts import Facts
@@ -18,6 +17,7 @@ Coded = Mapping[str, Mapping[str, frozenset[str]]]
 
 _LEVELS = frozenset({"T", "K", "Đ", "CĐ"})
 _MARKS = frozenset({"Đ", "CĐ", "M"})
+_LITERALS = frozenset({"0", "1"})
 _SECONDARY = {
     SUMMARY: (
         *(f"ket_qua_hoc_tap_{when}" for when in ("ky_1", "ky_2", "ca_nam", "lai")),
@@ -68,11 +68,9 @@ def _look_alike(value: str, allowed: frozenset[str], where: Place) -> Iterator[H
 
 
 def booleans(facts: Facts) -> Iterator[Hit]:
-    """G-19: ``1`` or ``0``; what a reader also takes (true, Có, X …) only where the record was received."""
+    """G-19: ``1`` or ``0``; what a reader also takes (true, Có, X …) is told all the same."""
     for role, values in ((GENERAL, facts.general), (SUMMARY, facts.summary)):
         for name in facts.form.booleans[role]:
             value = values[name]
-            if not value or value in {"0", "1"}:
-                continue
-            if facts.writing or BooleanText(value).value is None:
+            if value and value not in _LITERALS:
                 yield hit("G-19", place(facts, role, name), found=value)

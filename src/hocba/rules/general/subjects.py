@@ -31,7 +31,7 @@ def known(facts: Facts) -> Iterator[Hit]:
         where = place(facts, ROW, "ma_mon_hoc", row.index)
         if row.subject is None:
             if row.code:
-                codes = ", ".join(entry.code for entry in subjects(facts.level.short, facts.grade))
+                codes = ", ".join(entry.code for entry in subjects(facts.level.short, facts.grade) or offered)
                 meant = _by_name(row, offered)
                 yield open_hit(
                     "G-16", where, found=row.code, level=facts.level.name, codes=codes, meant=meant or "–"
