@@ -228,6 +228,18 @@ def test_th19_grade_5():
     assert found(summary(five, noi_dung_hoan_thanh_chuong_trinh=agreed)) == []
 
 
+def test_th19_what_no_flag_says_is_taken_from_the_text():
+    unsaid = summary(duoc_len_lop=None, da_hoan_thanh_chuong_trinh_lop_hoc="?")
+    for text, fitting in (
+        ("Hoàn thành chương trình lớp 3; Được lên lớp 4", "Hoàn thành chương trình lớp 4; Được lên lớp 5."),
+        ("Hoàn thành chương trình lớp 3; Chưa được lên lớp", "lớp 4; Chưa được lên lớp."),
+        ("Chưa hoàn thành chương trình lớp 3", "“Chưa hoàn thành chương trình lớp 4; Được lên lớp 5."),
+    ):
+        told = findings(summary(unsaid, noi_dung_hoan_thanh_chuong_trinh=text))
+        [finding] = [one for one in told if one.code == "TH-19"]
+        assert fitting in finding.message("vi", show_personal_data=True)
+
+
 def test_th19_other_words_of_section_six():
     assert (
         section_six(3, completed=False, promoted=False)

@@ -38,13 +38,21 @@ def agrees(facts: Facts) -> Iterator[Hit]:
     if wrong is not None:
         expected = section_six(
             facts.grade,
-            completed=flag(facts, COMPLETED) is True,
-            promoted=flag(facts, PROMOTED) is True,
-            primary_completed=flag(facts, PRIMARY_COMPLETED) is True,
+            completed=_settled(facts, COMPLETED, _GRADE, text),
+            promoted=_settled(facts, PROMOTED, _PROMOTION, text),
+            primary_completed=_settled(facts, PRIMARY_COMPLETED, _PRIMARY, text),
         )
         yield Hit(
             "TH-19", "", place(facts, SUMMARY, _TEXT), {}, {"found": shown(wrong), "expected": expected}
         )
+
+
+def _settled(facts: Facts, name: str, words: re.Pattern[str], text: str) -> bool:
+    """What the flag says; where it is absent or illegible, what the text itself says."""
+    written, said = flag(facts, name), words.search(text)
+    if written is None:
+        return said is None or said[1] is None
+    return written
 
 
 def _contradictions(facts: Facts, grade: int, text: str) -> Iterator[str]:
