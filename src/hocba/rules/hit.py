@@ -9,10 +9,12 @@ from typing import NamedTuple
 from hocba.rules.form import Place
 from hocba.rules.text import shown
 
-__all__ = ["Hit", "hit", "open_hit"]
+__all__ = ["Hit", "harmless", "hit", "open_hit"]
 
-# Codes, numbers and dates; never a word that could be a name, never enough digits for a personal number.
-_HARMLESS = re.compile(r"(?!.*[A-Za-z]{4})(?!.*[0-9]{9})[0-9A-Za-z.,:/+\- –]{1,20}", re.ASCII)
+# Codes, numbers and dates hold a digit and no word that could be a name; a personal number has more digits.
+_HARMLESS = re.compile(
+    r"(?=.*[0-9])(?!.*[A-Za-z]{4})(?!(?:[^0-9]*[0-9]){9})[0-9A-Za-z.,:/+\- –]{1,20}", re.ASCII
+)
 
 
 class Hit(NamedTuple):
@@ -23,6 +25,11 @@ class Hit(NamedTuple):
     place: Place
     values: dict[str, str]
     private: dict[str, str]
+
+
+def harmless(text: str) -> bool:
+    """Whether ``text`` can be nothing about a person: a code, a number or a date."""
+    return _HARMLESS.fullmatch(text) is not None
 
 
 def hit(
@@ -44,6 +51,6 @@ def hit(
 
 def open_hit(code: str, where: Place, case: str = "", /, *, found: str | None = None, **values: str) -> Hit:
     """A hit on a code, number or date of the form; ``found`` is still hidden where it is free text."""
-    if found is not None and _HARMLESS.fullmatch(found) is not None:
+    if found is not None and harmless(found):
         return Hit(code, case, where, {**values, "found": found}, {})
     return hit(code, where, case, found=found)._replace(values=values)

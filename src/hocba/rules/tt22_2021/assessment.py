@@ -9,7 +9,8 @@ from typing import NamedTuple
 from hocba.rules.codes import Subject, subjects
 from hocba.rules.facts import Facts, Row
 from hocba.rules.form import ROW
-from hocba.rules.text import nfc, shown
+from hocba.rules.hit import harmless
+from hocba.rules.text import nfc
 from hocba.rules.tt22_2021.marks import EXEMPT, Outcome, outcome
 
 __all__ = [
@@ -93,8 +94,10 @@ def taken(row: Row) -> bool:
 
 
 def name_of(row: Row) -> str:
-    """The subject for a message."""
-    return row.subject.name if row.subject is not None else shown(row.code) or "–"
+    """The subject for a message that anybody may see; a code that may be anything is not shown."""
+    if row.subject is not None:
+        return row.subject.name
+    return row.code if harmless(row.code) else "–"
 
 
 def fitting(facts: Facts, row: Row, text: str) -> Outcome | None:
