@@ -22,7 +22,13 @@ from hocba.rules.text import fold
 __all__ = ["Facts", "Row", "Values", "facts_of"]
 
 _NOT_ASSESSED = "co_khuyet_tat_khong_danh_gia"
-_COMMENTS = ("nhan_xet_gvcn", "noi_dung_hoan_thanh_chuong_trinh", "noi_dung_khen_thuong")
+_COMMENTS = (
+    "nhan_xet_gvcn",
+    "noi_dung_duoc_len_lop",
+    "noi_dung_hoan_thanh_chuong_trinh",
+    "noi_dung_ket_qua_ren_luyen_trong_he",
+    "noi_dung_khen_thuong",
+)
 _ASSESSMENT_COMMENTS = ("nhan_xet_pham_chat", "nhan_xet_nang_luc_chung", "nhan_xet_nang_luc_dac_thu")
 _EXTRACTED = "trich_luc"
 _POLICY_GROUP = "doi_tuong_chinh_sach"

@@ -414,6 +414,7 @@ def test_from_2026_on_computed_rules_only_warn():
 def test_signs_of_a_disability_and_extraction_make_computed_rules_warn():
     signs = (
         {"nhan_xet_gvcn": "Học sinh khuyết tật."},
+        {"noi_dung_duoc_len_lop": "Được lên lớp 8 theo kế hoạch cá nhân (khuyết tật)"},
         {"doi_tuong_chinh_sach": "Khuyết tật"},
         {"trich_luc": "1"},  # taken from paper: lifecycle.md §7
     )
