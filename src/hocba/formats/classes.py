@@ -9,6 +9,7 @@ from importlib import import_module
 from hocba.formats.format import Format
 from hocba.model.base import RecordBase
 from hocba.model.block import Block
+from hocba.model.extension import DEFAULT_LAYOUT, Layout
 
 __all__ = ["models_of", "record_class"]
 
@@ -31,8 +32,6 @@ def models_of(known: Format) -> Mapping[str, type[Block]]:
 
 def _made(known: Format) -> type[RecordBase]:
     """The record class of ``known``, made from its table. Raises ConfigurationError (MODEL-TABLE)."""
-    from hocba.model.extension import DEFAULT_LAYOUT
-    from hocba.model.layout_v2 import DEFAULT_LAYOUT_V2
     from hocba.model.made import record_type_of
     from hocba.model.table_shape import BlockShape
 
@@ -55,5 +54,15 @@ def _made(known: Format) -> type[RecordBase]:
         source=known.source,
         area=area,
         reconstructed=known.reconstructed,
-        layout=DEFAULT_LAYOUT_V2 if known.later else DEFAULT_LAYOUT,
+        layout=_layout(known),
     )
+
+
+def _layout(known: Format) -> Layout:
+    """The layout of new records of ``known``: the ids are those of its tree."""
+    from hocba.model.layout_v2 import DEFAULT_LAYOUT_V2, LayoutV2
+
+    if not known.later:
+        return DEFAULT_LAYOUT
+    own = {"data_id": known.tree.data_id, "record_area_id": known.tree.record_id}
+    return LayoutV2.unchecked({**DEFAULT_LAYOUT_V2.__dict__, **own})

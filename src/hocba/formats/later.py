@@ -15,13 +15,13 @@ from hocba.formats.elsewhere import take_elsewhere
 from hocba.formats.format import Format
 from hocba.formats.frame import Frame, first_id, frame_of
 from hocba.formats.gather import Gathering, Places
-from hocba.formats.later_plan import layout_homes
+from hocba.formats.later_plan import default_layout, layout_homes
 from hocba.formats.notes import Notes, is_element
 from hocba.formats.reading import SlotClaim
 from hocba.formats.settle import settle
 from hocba.model.any_record import AnyRecord
 from hocba.model.extension import in_order
-from hocba.model.layout_v2 import DEFAULT_LAYOUT_V2, LayoutV2
+from hocba.model.layout_v2 import LayoutV2
 from hocba.xml.path import local_name
 
 __all__ = ["LaterReader"]
@@ -207,8 +207,9 @@ class LaterReader:
             self._layout["managers"] = min(len(found), MOST_MANAGERS)
 
     def _made_layout(self) -> LayoutV2:
-        values = {**DEFAULT_LAYOUT_V2.__dict__, **self._layout, "spelling": frozenset(self._blocks.corrected)}
+        usual = default_layout(self._known)
+        values = {**usual.__dict__, **self._layout, "spelling": frozenset(self._blocks.corrected)}
         values |= layout_homes(self._known, self._places.homes)
-        if values == DEFAULT_LAYOUT_V2.__dict__:
-            return DEFAULT_LAYOUT_V2
+        if values == usual.__dict__:
+            return usual
         return LayoutV2.unchecked(values)

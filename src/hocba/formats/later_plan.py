@@ -20,7 +20,7 @@ from hocba.model.extension import Layout
 from hocba.model.layout_v2 import DEFAULT_LAYOUT_V2, LayoutV2
 from hocba.xml import escape
 
-__all__ = ["BranchPlan", "LaterPlan", "fitting_plan", "layout_homes"]
+__all__ = ["BranchPlan", "LaterPlan", "default_layout", "fitting_plan", "layout_homes"]
 
 
 @attrs.frozen(eq=False)
@@ -44,7 +44,8 @@ class BranchPlan:
 class LaterPlan:
     """Everything about writing that does not depend on the record.
 
-    ``homes``: the paths of blocks that stand elsewhere than the tree says. ``simple``: no obstacle to the quick way.
+    ``homes``: the paths of blocks that stand elsewhere than the tree says. ``simple``: the quick way may be
+    taken.
     """
 
     branches: tuple[BranchPlan, ...]
@@ -62,7 +63,7 @@ class LaterPlan:
 @lru_cache(maxsize=64)
 def later_plan(known: Format, options: WriteOptions, layout: Layout) -> LaterPlan:
     """The plan for records with ``layout``. Raises RecordError (WRITE-NAME) for names XML does not allow."""
-    found = layout if isinstance(layout, LayoutV2) else DEFAULT_LAYOUT_V2
+    found = layout if isinstance(layout, LayoutV2) else default_layout(known)
     attribute = options.id_attribute or found.id_attribute
     if attribute not in ("id", "Id", "ID"):
         raise RecordError.of("WRITE-NAME", what="id_attribute")
@@ -99,11 +100,17 @@ def fitting_plan(known: Format, options: WriteOptions, record: RecordBase) -> La
     if plan.homes:
         homes, renames = kept_homes(known, plan.homes, record.__dict__)
         if renames:
-            layout = record.layout if isinstance(record.layout, LayoutV2) else DEFAULT_LAYOUT_V2
+            layout = record.layout if isinstance(record.layout, LayoutV2) else default_layout(known)
             kept = {**layout.__dict__, **layout_homes(known, homes)}
             chosen = attrs.evolve(options, rows=None, assessment=None)
             plan = later_plan(known, chosen, LayoutV2.unchecked(kept))
     return plan
+
+
+def default_layout(known: Format) -> LayoutV2:
+    """The layout of new records of ``known``."""
+    found: LayoutV2 = known.record.model_fields["layout"].default
+    return found
 
 
 def layout_homes(known: Format, homes: Mapping[str, str]) -> dict[str, Any]:
