@@ -11,6 +11,7 @@ from hocba.cli.options import FileName, expanded, json_option, lang_option
 from hocba.cli.output import emit_json, error_dict, show_error
 from hocba.cli.text import Text, one_line
 from hocba.errors import HocbaError
+from hocba.verify.render_safe import mask_numbers
 
 if TYPE_CHECKING:
     from hocba.verify.facts import SignatureFacts
@@ -98,8 +99,9 @@ def _lines(text: Text, facts: SignatureFacts, second: bool | None) -> list[tuple
     if facts.signature_algorithm:
         lines.append((text("inspect.field-method"), facts.signature_algorithm))
     for reference in facts.references:
-        problem = _problem(reference.problem, reference.detail)
-        value = f'URI="{reference.uri}" → {reference.covers or "–"} [{reference.role or "–"}] '
+        problem = _problem(reference.problem, mask_numbers(reference.detail))
+        uri = mask_numbers(reference.uri)  # ids of a later record may be personal numbers
+        value = f'URI="{uri}" → {reference.covers or "–"} [{reference.role or "–"}] '
         lines.append((text("inspect.field-reference"), value + _state(text, reference.intact) + problem))
     if facts.certificate is not None:
         certificate = facts.certificate
@@ -137,7 +139,7 @@ def _as_data(file: str, found: Inspection, known: str | None) -> dict[str, objec
                 "signature_algorithm": facts.signature_algorithm,
                 "references": [
                     {
-                        "uri": reference.uri,
+                        "uri": mask_numbers(reference.uri),
                         "covers": reference.covers,
                         "role": reference.role,
                         "intact": reference.intact,

@@ -1,7 +1,7 @@
 """Subject teachers' signatures that stand in several records (verification §11).
 
-Such a signature covers rows, which name no pupil: copied with its row into another record it stays whole. In a
-package the verifier finds the copy itself; records that are verified one by one are compared here.
+Such a signature covers rows, which name no pupil: copied with its row into another record it stays whole.
+In a package the verifier finds the copy itself; records that are verified one by one are compared here.
 """
 
 from __future__ import annotations

@@ -78,14 +78,15 @@ def _slot(signature: etree._Element) -> str:
 
 
 def _scope(document: Document, signature: etree._Element, octets: Octets, paths: Paths) -> Scope:
-    """Ids of the record around ``signature``; its data is what the first reference out of it names."""
-    record = _record(document.root, signature)
-    ids = IdIndex(record)
-    for reference in signature.iterfind(_REFERENCE):
-        target = ids.get((reference.get("URI") or "").removeprefix("#"))
-        if target is not None and not _inside(target, signature):
-            return Scope(ids, target, paths.of(target), octets)
-    return Scope(ids, None, "", octets)
+    """Ids of the record around ``signature``; its data is whatever its references out of it name."""
+    ids = IdIndex(_record(document.root, signature))
+    named = [
+        ids.get((reference.get("URI") or "").removeprefix("#"))
+        for reference in signature.iterfind(_REFERENCE)
+    ]
+    targets = {each: paths.of(each) for each in named if each is not None and not _inside(each, signature)}
+    first = next(iter(targets), None)
+    return Scope(ids, first, targets.get(first, "") if first is not None else "", octets, targets)
 
 
 def _record(root: etree._Element, signature: etree._Element) -> etree._Element:

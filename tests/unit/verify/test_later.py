@@ -23,6 +23,7 @@ from hocba.testing.pki import TAX_CODE
 from hocba.verify.copies import with_copies
 from hocba.verify.engine import Verifier
 from hocba.verify.extract.own_form import OwnForm
+from hocba.verify.inspection import inspect
 from hocba.verify.report import Indication, Report
 from hocba.verify.second_engine import SecondEngine, opinion
 from hocba.xml.document import parse
@@ -402,6 +403,18 @@ def test_other_documents_of_the_family_are_told_by_name(text: bytes, code: str) 
     with pytest.raises(UnknownFormatError) as caught:
         judged(text)
     assert caught.value.code == code
+
+
+def test_a_look_inside_finds_every_reference() -> None:
+    found = inspect(later().complete(), second_engine=SecondEngine.SIGNXML)
+    assert [facts.intact for facts in found.signatures] == [True] * 7
+    assert [facts.slot for facts in found.signatures] == ["GVBM"] * 4 + ["GVCN", "CBQL", "KY_PHAT_HANH"]
+    rows = [reference.covers for reference in found.signatures[0].references if reference.role == "data"]
+    assert rows == [f"{RECORD}/DIEM_TONG_KET[{row}]" for row in (1, 2, 4)]
+    assert {reference.role for facts in found.signatures for reference in facts.references} == {
+        "data",
+        "time",
+    }
 
 
 def test_the_quick_way_never_takes_a_later_record() -> None:

@@ -159,7 +159,8 @@ def _scope(scope: Scope, layout: Layout, name: str) -> Scope:
         return scope
     targets = layout.targets[name]
     whole = layout.data in targets
-    return Scope(scope.ids, scope.data, scope.data_path, scope.octets, targets, whole, scope.emptied)
+    ids, data, path, octets = scope.ids, scope.data, scope.data_path, scope.octets
+    return Scope(ids, data, path, octets, targets, whole, scope.emptied, apart=True)
 
 
 def _fields(layout: Layout, octets: bytes | None, plan: Plan) -> Mapping[str, str]:

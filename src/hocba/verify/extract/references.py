@@ -49,6 +49,7 @@ class Scope:
     targets: Mapping[etree._Element, str] | None = None
     whole: bool = True
     emptied: Emptied | None = None
+    apart: bool = False
 
 
 def reference_facts(
@@ -61,7 +62,7 @@ def reference_facts(
     role, covers = _role(target, parts, properties, scope)
     if not role:
         return _refused(reference, "VER-REF-TARGET", covers), None
-    if role == "data" and scope.targets is not None and not _outside(parts.signature, target):
+    if role == "data" and scope.apart and not _outside(parts.signature, target):
         return _refused(reference, "VER-SIG-IN-TARGET", covers), None
     if reference.kind == MANIFEST or (target is not None and str(target.tag).endswith("}Manifest")):
         return _refused(reference, "VER-REF-MANIFEST", covers), None
