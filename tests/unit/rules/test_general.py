@@ -419,6 +419,13 @@ def test_g17_a_transfer_inside_the_year_keeps_the_last_class():
     *earlier, own = (one.__dict__ for one in BASE.qua_trinh_hoc_tap)
     moved = history(*earlier, {**own, "ten_truong": "Trường Tiểu học Nháp"}, own)
     assert found(moved) == [("G-17/repeated", W)]
+    # the record that ends with the transfer has a row at the new school (lifecycle.md §8)
+    assert found(moved, partial=True) == []
+    twice = history(*earlier, own, own)
+    assert found(twice, partial=True) == [("G-17/repeated", W)]
+    assert found(history(*earlier, {**earlier[0], "ten_truong": "Nháp"}, own), partial=True) == [
+        ("G-17/repeated", W)
+    ]
 
 
 # G-18

@@ -40,12 +40,18 @@ def _differs(facts: Facts, index: int, name: str) -> bool:
 
 
 def repeated(facts: Facts) -> Iterator[Hit]:
-    """G-17: no year stands twice."""
+    """G-17: no year stands twice; that of a declared partial year may, with the school the pupil goes to."""
     first: dict[int, int] = {}
     for index, year in _years(facts):
-        if first.setdefault(year, index) != index:
+        if first.setdefault(year, index) != index and not _moved(facts, first[year], index, year):
             where = place(facts, HISTORY, "nam_hoc", index)
             yield open_hit("G-17", where, "repeated", found=facts.history[index]["nam_hoc"])
+
+
+def _moved(facts: Facts, one: int, other: int, year: int) -> bool:
+    """lifecycle.md §8 [inferred]: the record that ends with a transfer has a row at the new school."""
+    schools = {fold(facts.history[index]["ten_truong"]) for index in (one, other)}
+    return facts.partial and year == facts.first_year and len(schools) == 2
 
 
 def later(facts: Facts) -> Iterator[Hit]:
