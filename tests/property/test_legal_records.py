@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import hocba
 from hocba.findings import Finding
 from hocba.i18n import catalog
 from hocba.model.any_record import AnyRecord
 from hocba.rules.engine import check
 from hocba.rules.tables import GENERAL_TABLE, REGULATION_TABLES, table
 from hocba.testing.changes.edit import put
-from hocba.testing.legal import GRADES, LEVELS, YEARS, LegalCase, legal_case, legal_cases
+from hocba.testing.legal import GRADES, LEVELS, YEARS, LegalCase, legal_case, legal_cases, legal_records
 from hocba.testing.legal.choice import FORMATS
 from hocba.testing.mutations import NOT_SINGLE, Mutation, added_codes, mutations
 
@@ -66,6 +67,15 @@ def test_a_sample_of_legal_records_passes():
 def test_a_sample_of_mutations_adds_exactly_their_codes():
     for record, mutation in mutated(0, 15):
         assert added_codes(record, mutation) == mutation.codes, (mutation.name, mutation.record)
+
+
+def test_a_sample_comes_back_from_files_and_json():
+    for record in legal_records(60, "files"):
+        file = hocba.write(record)
+        again = hocba.read(file)
+        assert again == record
+        assert hocba.write(again).raw == file.raw
+        assert type(record).claims_json(record.model_dump_json()) == record
 
 
 @pytest.mark.slow
