@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hocba.edit.difference import Aside, Aspect, Change, ChangeKind, Diff, nature_of
 from hocba.edit.matching import Pair, matched
-from hocba.edit.personal import masked
+from hocba.edit.personal import masked_change
 from hocba.edit.selectors import Addresses
 from hocba.edit.sides import Side, asides, kind_of
 from hocba.edit.spots import tag_of
@@ -103,7 +103,7 @@ def _change(one: Held, addresses: Addresses, name: str, old: str | None, new: st
         path=addresses.of(one, tag_of(kind, name)),
         tag=tag_of(kind, name),
         label=kind.model_fields[name].title or tag_of(kind, name),
-        masked=masked(one.part.block, name),
+        masked=masked_change(one.part.block, name),
         old=old,
         new=new,
         nature=nature,

@@ -8,10 +8,12 @@ __all__ = ["reference"]
 
 _TITLE = "# Các trường dữ liệu cá nhân · Fields of personal data"
 _ABOUT = (
-    "Sinh từ `src/hocba/edit/data/personal.csv`. Giá trị **được che** khi hiển thị, trừ khi yêu cầu. "
+    "Sinh từ `src/hocba/edit/data/personal.csv`. Giá trị **được che** khi hiển thị, trừ khi yêu cầu; "
+    "khi so sánh và khi sửa thì nhóm mark cũng được che. "
     "`hocba redact` luôn thay các nhóm identity, family, staff, health, comment và mọi trường không có trong "
     "bảng; nhóm school, mark tùy chọn; nhóm frame giữ khi đúng dạng.",
-    "Generated from the table. Values are **masked** where fields are shown, unless asked for. "
+    "Generated from the table. Values are **masked** where fields are shown, unless asked for; "
+    "where records are compared or corrected, the group mark is masked, too. "
     "`hocba redact` always replaces the groups identity, family, staff, health, comment, and every field "
     "that is not listed; school and mark by choice; frame stays where it has its form.",
 )

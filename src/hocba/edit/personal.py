@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import attrs
 
-__all__ = ["PERSONAL_GROUPS", "UNKNOWN", "FieldNature", "masked", "nature", "natures"]
+__all__ = ["PERSONAL_GROUPS", "UNKNOWN", "FieldNature", "masked", "masked_change", "nature", "natures"]
 
 PERSONAL_GROUPS = frozenset({"identity", "family", "staff", "health", "comment"})
 """The groups that are personal whatever a caller chooses to keep."""
@@ -67,5 +67,10 @@ def nature(block: str, name: str) -> FieldNature:
 
 
 def masked(block: str, name: str) -> bool:
-    """Whether values of the field are hidden by default."""
+    """Whether values of the field are hidden by default where a record is shown."""
     return nature(block, name).masked
+
+
+def masked_change(block: str, name: str) -> bool:
+    """Whether a change of the field is hidden by default: marks and results as well as personal data."""
+    return masked(block, name) or nature(block, name).group == "mark"

@@ -155,7 +155,10 @@ def test_personal_values_are_masked_unless_asked_for() -> None:
     hidden, shown = made.to_dict(), made.to_dict(show_personal_data=True)
     first, second = hidden["changes"]  # type: ignore[misc]
     assert (first["old"], first["new"], first["masked"]) == (MASK, MASK, True)  # type: ignore[index]
-    assert (second["old"], second["new"], second["masked"]) == ("T", "C", False)  # type: ignore[index]
+    assert (second["old"], second["new"], second["masked"]) == (MASK, MASK, True)  # type: ignore[index]
+    other = set_fields(PLAIN, {"THONG_TIN_CHUNG/TEN_TRUONG": "Trường Ví Dụ Hai"})
+    (school,) = diff(PLAIN, other).to_dict()["changes"]  # type: ignore[misc]
+    assert school["masked"] is False  # type: ignore[index]
     assert "Thử" not in f"{hidden} {made!r}" and "Thử Hai" in str(shown)
     assert pickle.loads(pickle.dumps(made)) == made
 
