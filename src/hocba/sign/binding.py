@@ -24,10 +24,14 @@ def seed(slot: str, time: str, certificate: Certificate) -> Any:
     return hashlib.sha256(b"%b\0%b\0" % (slot.encode(), time.encode()) + certificate.der)
 
 
-def identifier(common: Any, digests: tuple[bytes, ...]) -> bytes:
-    """36 characters for the ids, the same whenever the same is signed again: a UUID of version 8."""
+def identifier(common: Any, digests: tuple[bytes, ...], record_id: str = "") -> bytes:
+    """36 characters for the ids, the same whenever the same is signed again: a UUID of version 8.
+
+    ``record_id`` where what is signed does not hold it: rows of two pupils may be the same, and one value in
+    two records would be taken for a copy.
+    """
     own = common.copy()
-    own.update(b"\0".join(digests))
+    own.update(b"\0".join((*digests, record_id.encode()) if record_id else digests))
     found = own.hexdigest()
     return f"{found[:8]}-{found[8:12]}-8{found[12:15]}-a{found[15:18]}-{found[18:30]}".encode()
 

@@ -76,10 +76,11 @@ def _into_found_file(
         check_result(file.raw, batch, work)
         return file
     if work.slot == PACKAGE_SLOT:
-        place, children, digests = _package_place(work, file)
+        place, children, digests, record_id = _package_place(work, file)
     else:
-        place, children, digests = _record_place(batch, work, file)
-    unique = identifier(seed(work.slot, signing_text(batch.signing_time), batch.certificate), digests)
+        place, children, digests, record_id = _record_place(batch, work, file)
+    common = seed(work.slot, signing_text(batch.signing_time), batch.certificate)
+    unique = identifier(common, digests, record_id)
     if not fits(text[0], text[2], children, unique):
         raise SigningError.of("SIGN-SELF-CHECK", slot=work.slot, reason="SIG_CONSTRAINTS_FAILURE")
     raw = apply(file.raw, place, text)
@@ -87,24 +88,24 @@ def _into_found_file(
     return RecordFile(raw)
 
 
-Place = tuple[Slotting, bytes, tuple[bytes, ...]]
+Place = tuple[Slotting, bytes, tuple[bytes, ...], str]
 
 
 def _package_place(work: Work, file: RecordFile) -> Place:
     prepared, _ = package_layout(work.file.raw, work.profile)
     digests = tuple([target.digest for target in prepared.ground.targets_of(work.slot)])
-    return package_layout(file.raw, work.profile)[1], b"", digests
+    return package_layout(file.raw, work.profile)[1], b"", digests, ""
 
 
 def _record_place(batch: PendingBatch, work: Work, file: RecordFile) -> Place:
-    """Where the signature goes in ``file``, what stands before it, and the digests of what it covers.
+    """Where the signature goes in ``file``, what stands before it, the digests of what it covers, the record.
 
     Bound to what the signature covers and to the slot, not to the rest.
     """
     then, now = (one._layout(work.profile, anew=batch.replace) for one in (work.file, file))
     refuse_finished(now, work.slot)
     old, new = then.ground, now.ground
-    same = old.covers.get(work.slot) == new.covers.get(work.slot)
+    same = (old.covers.get(work.slot), old.record_id) == (new.covers.get(work.slot), new.record_id)
     digests = data_digests(file, now, work.slot)
     if not (same and data_digests(work.file, then, work.slot) == digests):
         raise SigningError.of("SIGN-DATA-CHANGED", slot=work.slot)
@@ -116,4 +117,4 @@ def _record_place(batch: PendingBatch, work: Work, file: RecordFile) -> Place:
     children = slot_children(date if put.date else "", work.number if put.number else "")
     if work.whole:
         digests = (whole_digest(file.raw, put, children),)
-    return put, children, digests
+    return put, children, digests, new.record_id

@@ -132,7 +132,8 @@ class Drafting:
         """The signature for ``place``, with ``children`` of the slot before it; nothing is checked."""
         time = signing_text(self.signing_time).encode()
         opening = layout.ground.openings[slot.name]
-        before, after, octets = plan.stencil.fill(self.unique(slot.name, digests), digests, time, opening)
+        unique = self.unique(slot.name, digests, layout.ground.record_id)
+        before, after, octets = plan.stencil.fill(unique, digests, time, opening)
         hashed = getattr(hashlib, self.algorithm.digest)(octets).digest()
         item = SigningItem(item_id, hashed, digest_uri(self.algorithm.digest), self.algorithm.uri)
         return Work(
@@ -173,12 +174,12 @@ class Drafting:
             _works=works,
         )
 
-    def unique(self, slot: str, digests: tuple[bytes, ...]) -> bytes:
+    def unique(self, slot: str, digests: tuple[bytes, ...], record_id: str = "") -> bytes:
         """36 characters for the ids; see :func:`hocba.sign.binding.identifier`."""
         common = self._seeds.get(slot)
         if common is None:
             common = self._seeds[slot] = seed(slot, signing_text(self.signing_time), self.certificate)
-        return identifier(common, digests)
+        return identifier(common, digests, record_id)
 
     def plan(self, layout: Layout, slot: Slot) -> _Plan:
         """What records that name the same signer, school, place and title have in common."""

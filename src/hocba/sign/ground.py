@@ -67,6 +67,11 @@ class Ground:
     enclosed: frozenset[str] = frozenset()
     remarks: int = 0
 
+    @property
+    def record_id(self) -> str:
+        """The id of the record in the later formats, where rows are signed that do not hold it."""
+        return self.facts.get(self.profile.record_id_field, "") if self.profile.expands else ""
+
     def targets_of(self, name: str) -> tuple[Target, ...]:
         """What the slot ``name`` signs; SigningError (SIGN-COVERS-NOTHING) where that cannot be told."""
         ids = self.covers.get(name, ())

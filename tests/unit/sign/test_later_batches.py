@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from uuid import uuid4
 
 import pytest
 from lxml import etree
@@ -164,7 +165,8 @@ def test_states_that_were_changed(staff: Staff, key: str, value: object) -> None
 def test_rows_changed_meanwhile(staff: Staff) -> None:
     batch, values = _pending(staff, secondary(FEW), 1)
     name = batch.items[0].item_id
-    for old, new in ((b"<MA_MON_HOC>02", b"<MA_MON_HOC>03"), (b'Id="mon-02"', b'Id="mon-22"')):
+    uuid = b"0f8a5c2e", b"1f8a5c2e"
+    for old, new in (uuid, (b"<MA_MON_HOC>02", b"<MA_MON_HOC>03"), (b'Id="mon-02"', b'Id="mon-22"')):
         changed = secondary(FEW).replace(old, new, 1)
         (outcome,) = complete(batch, values, current={name: changed})
         assert _code(outcome) == "SIGN-DATA-CHANGED"
@@ -190,3 +192,14 @@ def test_a_class_is_one_call_to_the_signer(staff: Staff) -> None:
     assert signer.calls == 1
     assert [outcome.slot for outcome in outcomes] == ["GVBM[4]", "GVBM[4]", "GVBM", "GVBM"]
     assert [outcome.signed for outcome in outcomes] == [True, True, True, False]
+
+
+def test_equal_rows_of_two_pupils_are_signed_apart(staff: Staff) -> None:
+    """One value in two records would be taken for a copied signature."""
+    files = [secondary(FEW), secondary(FEW, general={"MA_TRA_CUU_UUID": str(uuid4())})]
+    first, second = (staff.sign(raw, "GVBM", staff.teachers[1]).require().raw for raw in files)
+    assert _values(first).isdisjoint(_values(second))
+
+
+def _values(raw: bytes) -> set[str]:
+    return {str(one.text) for one in etree.fromstring(raw).iter(f"{{{DS}}}SignatureValue")}
