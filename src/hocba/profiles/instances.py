@@ -41,6 +41,8 @@ class KnownPaths:
 
 @attrs.frozen
 class Instance:
+    """One slot of a document: its element, if there is one, what it has to cover, and whose it is."""
+
     slot: Slot
     element: etree._Element | None
     covers: Sequence[etree._Element]
