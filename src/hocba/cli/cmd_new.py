@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+LEVELS: Mapping[str, tuple[str, int]] = MappingProxyType(
+    {"tieuhoc": ("TH", 4), "thcs": ("THCS", 7), "thpt": ("THPT", 11), "gdtx": ("GDTX", 8)}
+)
+"""Word of the option → level and the grade of its sample unless another is asked for."""
 LAST_PRIMARY_GRADE = 5
 
 
@@ -31,7 +37,8 @@ def command(text: Text) -> click.Command:
     @click.argument("source", required=False, type=FileName())
     @click.option("-o", "--output", type=FileName(), metavar="FILE", help=text("new.output"))
     @click.option("--sample", is_flag=True, help=text("new.sample"))
-    @click.option("--grade", type=click.IntRange(1, 12), default=4, show_default=True, help=text("new.grade"))
+    @click.option("--level", type=click.Choice(list(LEVELS)), help=text("new.level"))
+    @click.option("--grade", type=click.IntRange(1, 12), help=text("new.grade"))
     @click.option("--format", "format_id", type=click.Choice(_formats()), help=text("new.format"))
     @click.option("--overwrite", is_flag=True, help=text("opt.overwrite"))
     @json_option(text)
@@ -40,12 +47,17 @@ def command(text: Text) -> click.Command:
         source: str | None,
         output: str | None,
         sample: bool,
-        grade: int,
+        level: str | None,
+        grade: int | None,
         format_id: str | None,
         overwrite: bool,
         as_json: bool,
     ) -> int:
-        return _new(text, source, output, grade if sample else None, format_id, overwrite, as_json)
+        made = sample or level is not None
+        if (source is None) is not made:
+            raise click.UsageError(text("new.choose"))
+        record = _sample(level, grade, format_id) if made else _given(Path(source or ""), format_id)
+        return _new(text, record, output, overwrite, as_json)
 
     return new
 
@@ -56,20 +68,9 @@ def _formats() -> tuple[str, ...]:
     return tuple(known.id for known in REGISTRY.formats)
 
 
-def _new(
-    text: Text,
-    source: str | None,
-    output: str | None,
-    grade: int | None,
-    format_id: str | None,
-    overwrite: bool,
-    as_json: bool,
-) -> int:
+def _new(text: Text, record: RecordBase, output: str | None, overwrite: bool, as_json: bool) -> int:
     from hocba.api import check, write
 
-    if (source is None) == (grade is None):
-        raise click.UsageError(text("new.choose"))
-    record = _sample(grade, format_id) if grade is not None else _given(Path(source or ""), format_id)
     if output is None:
         click.echo(record.model_dump_json(indent=2, exclude_none=True))
         return Exit.PASSED
@@ -86,14 +87,18 @@ def _new(
     return Exit.FAILED if any(finding.severity is Severity.ERROR for finding in findings) else Exit.PASSED
 
 
-def _sample(grade: int, format_id: str | None) -> RecordBase:
+def _sample(level: str | None, grade: int | None, format_id: str | None) -> RecordBase:
     """Somebody who does not exist, with good results. Raises ConfigurationError (TESTING-LEGAL)."""
     from hocba.testing.legal import legal_record
     from hocba.testing.records import synthetic_record
 
-    if grade <= LAST_PRIMARY_GRADE and format_id in {None, "v1_0"}:
-        return synthetic_record(1, grade=grade)
-    return legal_record(1, grade=grade, format=format_id, kind="good")
+    short, usual = LEVELS[level] if level is not None else (None, 4)
+    asked = grade or usual
+    primary = asked <= LAST_PRIMARY_GRADE and short in {None, "TH"}
+    if primary and format_id in {None, "v1_0"}:
+        return synthetic_record(1, grade=asked)
+    kind = "learner" if short == "GDTX" else "good"
+    return legal_record(1, level=short, grade=asked, format=format_id, kind=kind)
 
 
 def _given(path: Path, format_id: str | None) -> RecordBase:

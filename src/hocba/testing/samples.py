@@ -18,7 +18,7 @@ import hocba
 from hocba.testing.pki import TestIdentity, TestPki
 
 if TYPE_CHECKING:
-    from hocba.model.record import Record
+    from hocba.model.any_record import AnyRecord
     from hocba.sign.record_file import RecordFile
 
 __all__ = ["Sample", "issued_record", "samples", "signed_record"]
@@ -39,33 +39,41 @@ class Sample:
 def signed_record(
     pki: TestPki,
     *,
-    record: Record | None = None,
+    record: AnyRecord | None = None,
     signing_time: datetime,
-    signers: Mapping[str, str | TestIdentity] = SIGNERS,
+    signers: Mapping[str, str | TestIdentity] | None = None,
     profile: str = "xades-b-b",
 ) -> RecordFile:
     """``record`` (default: a synthetic one) signed in the order of ``signers``, a second apart.
 
-    ``signers`` maps a slot to a key of the test PKI, by name or as an identity of any other authority.
-    Raises what :func:`hocba.sign` raises.
+    ``signers`` maps a slot to a key of the test PKI, by name or as an identity of any other authority. By
+    default everybody signs: of a record of THCS or THPT every subject teacher first, each with a new
+    certificate of the public CA. Raises what :func:`hocba.sign` raises.
     """
+    from hocba.testing.later_samples import signers_of
     from hocba.testing.records import synthetic_record
 
-    file = hocba.write(record if record is not None else synthetic_record(1))
-    for seconds, (slot, key) in enumerate(signers.items()):
+    claimed = record if record is not None else synthetic_record(1)
+    file = hocba.write(claimed)
+    for seconds, (slot, key) in enumerate((signers or signers_of(pki, claimed)).items()):
         moment = signing_time + timedelta(seconds=seconds)
         signer = pki.signer(key) if isinstance(key, str) else key.signer
         file = hocba.sign(file, role=slot, signer=signer, signing_time=moment, profile=profile)
     return file
 
 
-def issued_record(pki: TestPki, *, record: Record | None = None, signing_time: datetime) -> RecordFile:
-    """A record with all three signatures, as a school issues it."""
+def issued_record(pki: TestPki, *, record: AnyRecord | None = None, signing_time: datetime) -> RecordFile:
+    """A record with all its signatures, as a school issues it."""
     return signed_record(pki, record=record, signing_time=signing_time)
 
 
 def samples(pki: TestPki, *, signing_time: datetime) -> tuple[Sample, ...]:
-    """Good records, and what goes wrong in practice: changed data, missing or swapped signatures, edits."""
+    """Good records, and what goes wrong in practice: changed data, missing or swapped signatures, edits.
+
+    First those of format v1.0, then those of the later formats, which are reconstructed.
+    """
+    from hocba.testing.later_samples import later_samples
+
     good = issued_record(pki, signing_time=signing_time).raw
     plain = signed_record(pki, signing_time=signing_time, profile="xmldsig-signingtime").raw
     made = [
@@ -82,7 +90,7 @@ def samples(pki: TestPki, *, signing_time: datetime) -> tuple[Sample, ...]:
     )
     for name, (change, indication, about) in _CHANGES.items():
         made.append(Sample(name=name, raw=change(good), indication=indication, about=about))
-    return tuple(made)
+    return (*made, *later_samples(pki, signing_time, signed_record))
 
 
 def _self_made(pki: TestPki, now: datetime) -> Mapping[str, str | TestIdentity]:

@@ -196,6 +196,11 @@ def test_new_wants_one_source() -> None:
         (["--grade", "3", "--format", "v2_tieuhoc"], "v2_tieuhoc"),
         (["--grade", "9"], "v2_trunghoc"),
         (["--grade", "12"], "v2_trunghoc"),
+        (["--level", "tieuhoc"], "v1_0"),
+        (["--level", "tieuhoc", "--grade", "2", "--format", "v2_tieuhoc"], "v2_tieuhoc"),
+        (["--level", "thcs", "--grade", "6"], "v2_trunghoc"),
+        (["--level", "thpt"], "v2_trunghoc"),
+        (["--level", "gdtx", "--grade", "12"], "v2_trunghoc"),
     ],
 )
 def test_new_makes_samples_of_every_level_and_takes_them_back(
@@ -209,6 +214,19 @@ def test_new_makes_samples_of_every_level_and_takes_them_back(
     other = "v2_trunghoc" if format_id == "v1_0" else "v1_0"
     assert run(["new", str(source), "--format", other]) == Exit.FAILED
     assert run(["new", "--sample", "--grade", "3", "--format", "v2_trunghoc"]) == Exit.USAGE
+    assert run(["new", *asked, "--sample", "-o", str(tmp_path / "sample.xml")]) == Exit.PASSED
+    assert hocba.read(tmp_path / "sample.xml").format_id == format_id
+
+
+def test_new_names_the_level_of_a_sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "learner.xml"
+    assert run(["new", "--level", "gdtx", "-o", str(target)]) == Exit.PASSED
+    held = hocba.read(target).thong_tin_chung
+    assert (held.ma_cap_hoc, held.ma_khoi) == ("05", "08")
+    assert run(["new", "--level", "thcs", "--grade", "10"]) == Exit.USAGE
+    assert run(["new", "--level", "mamnon"]) == Exit.USAGE
+    assert run(["new", str(target), "--level", "thcs"]) == Exit.USAGE
+    assert "TESTING-LEGAL" in capsys.readouterr().err
 
 
 def test_sign_a_class_into_a_folder(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
