@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 import attrs
 
-from hocba.errors import UnsuitableCertificateError
 from hocba.findings import Finding
 from hocba.pki.algorithms import SignatureAlgorithm
 from hocba.pki.certificate import Certificate
-from hocba.profiles.slots import Profile, Quantity, Slot
+from hocba.profiles.slots import Profile, Slot
 from hocba.sign.algorithms import choose, digest_uri
-from hocba.sign.binding import identifier, seed, slot_children
+from hocba.sign.binding import identifier, seed
 from hocba.sign.coverage import data_digests, whole_digest
 from hocba.sign.gates import Gate
-from hocba.sign.identity_gate import check_identity, is_named, own_number
 from hocba.sign.insertion import Slotting, slotting
-from hocba.sign.layout import Ground, Layout
+from hocba.sign.layout import Layout
 from hocba.sign.options import SignatureOptions, SignatureProfile, expiry, instant, local_date, signing_text
 from hocba.sign.outcome import Outcome
 from hocba.sign.pending import PendingBatch, Work
+from hocba.sign.plans import Plan, Plans
 from hocba.sign.record_file import RecordFile
 from hocba.sign.signers import SigningItem
 from hocba.sign.state_gate import check_record, check_state, check_whole, closed_by
-from hocba.sign.stencil import Stencil, StencilKey, make_stencil
 
 __all__ = ["VALID_FOR", "Drafting"]
 
 VALID_FOR = timedelta(days=1)
-WHOLE_URI = ("",)
-
-
-@attrs.frozen(slots=False)
-class _Plan:
-    """What the records of one class share: text, number, and what the identity gate said."""
-
-    stencil: Stencil
-    number: str = attrs.field(repr=False)
-    children: bytes = attrs.field(repr=False)
-    findings: tuple[Finding, ...]
 
 
 @attrs.frozen(slots=False, eq=False)
@@ -52,11 +38,10 @@ class Drafting:
     certificate: Certificate
     algorithm: SignatureAlgorithm
     signing_time: datetime
-    xades: bool
     options: SignatureOptions
     gate: Gate
     replace: bool
-    _plans: dict[tuple[object, ...], _Plan] = attrs.field(factory=dict)
+    plans: Plans
     _seeds: dict[str, Any] = attrs.field(factory=dict)
 
     @classmethod
@@ -72,16 +57,12 @@ class Drafting:
         signature_algorithm: str | None = None,
     ) -> Self:
         """From the arguments of a caller. Raises UnsuitableCertificateError and ConfigurationError."""
-        options = options or SignatureOptions()
-        return cls(
-            certificate=certificate,
-            signing_time=instant(signing_time, "signing_time"),
-            xades=SignatureProfile.of(profile) is SignatureProfile.XADES_B_B,
-            algorithm=choose(certificate, requested=signature_algorithm, rsa_pss=options.rsa_pss),
-            options=options,
-            gate=gate or Gate(),
-            replace=replace,
-        )
+        options, gate = options or SignatureOptions(), gate or Gate()
+        at = instant(signing_time, "signing_time")
+        algorithm = choose(certificate, requested=signature_algorithm, rsa_pss=options.rsa_pss)
+        xades = SignatureProfile.of(profile) is SignatureProfile.XADES_B_B
+        plans = Plans(certificate, algorithm, at, xades, options, gate)
+        return cls(certificate, algorithm, at, options, gate, replace, plans)
 
     def work(
         self, file: RecordFile, layout: Layout, slot: Slot, item_id: str, earlier: tuple[Finding, ...]
@@ -98,7 +79,7 @@ class Drafting:
         if whole:
             check_whole(layout, slot)
         findings += closed_by(layout, slot, whole=whole)
-        plan = self.plan(layout, slot)
+        plan = self.plans.of(layout, slot)
         findings += plan.findings
         findings += check_record(file, self.gate)
         end = layout.free_end(slot.name)
@@ -107,7 +88,7 @@ class Drafting:
         else:
             here = layout.place(slot.name)
             place = slotting(here, date=local_date(self.signing_time), number=plan.number)
-            children = self._children(place, plan.number)
+            children = self.plans.children(place, plan.number)
         digests = data_digests(file, layout, slot.name)
         if whole:
             digests = (whole_digest(file.raw, place, children),)
@@ -124,7 +105,7 @@ class Drafting:
         place: Slotting,
         item_id: str,
         *,
-        plan: _Plan,
+        plan: Plan,
         digests: tuple[bytes, ...],
         children: bytes = b"",
         findings: tuple[Finding, ...] = (),
@@ -180,65 +161,3 @@ class Drafting:
         if common is None:
             common = self._seeds[slot] = seed(slot, signing_text(self.signing_time), self.certificate)
         return identifier(common, digests, record_id)
-
-    def plan(self, layout: Layout, slot: Slot) -> _Plan:
-        """What records that name the same signer, school, place and title have in common."""
-        ground = layout.ground
-        facts = ground.facts
-        own = facts.get(slot.number_field), facts.get(slot.name_field)
-        additional = self._additional(layout, slot)
-        key = (slot.name, ground.covers.get(slot.name), ground.common, own, additional)
-        found = self._plans.get(key)
-        if found is None:
-            found = self._plans[key] = self._make_plan(ground, slot, additional=additional)
-        return found
-
-    def _additional(self, layout: Layout, slot: Slot) -> bool:
-        """Whether the person whom the record names has signed another slot of the kind."""
-        if slot.quantity is not Quantity.AT_LEAST_ONE:
-            return False
-        others = [one for one in layout.ground.profile.family(slot.family) if one.name != slot.name]
-        holders = [layout.holder(one.name) for one in others]
-        return any(is_named(one, slot, layout.ground.facts) for one in holders if one is not None)
-
-    def _make_plan(self, ground: Ground, slot: Slot, *, additional: bool) -> _Plan:
-        facts, options, profile = ground.facts, self.options, ground.profile
-        place = facts.get(profile.place_field, "") if options.place is None else options.place
-        role = facts.get(slot.title_field) or slot.default_title
-        uris = tuple([f"#{target.id}" for target in ground.targets_of(slot.name)])
-        key = StencilKey(
-            certificate=self.certificate,
-            chain=options.chain,
-            algorithm=self.algorithm.uri,
-            xades=self.xades,
-            empty_ns=options.empty_ns,
-            uris=WHOLE_URI if options.whole_document else uris,
-            place=place.strip(),
-            role=(role if options.claimed_role is None else options.claimed_role).strip(),
-        )
-        number = self._number(facts, slot)
-        school = facts.get(profile.school_code_field, "")
-        found = check_identity(
-            self.certificate,
-            slot,
-            self.gate,
-            self.signing_time,
-            facts=facts,
-            school_code=school,
-            additional=additional,
-        )
-        return _Plan(make_stencil(key), number, self._children(Slotting(0), number), tuple(found))
-
-    def _number(self, facts: Mapping[str, str], slot: Slot) -> str:
-        if not slot.holds_number:
-            return ""
-        own, given = own_number(self.certificate), self.options.number
-        if given is None:
-            return own or facts.get(slot.number_field, "")
-        if own and given and given != own:
-            raise UnsuitableCertificateError.of("SIGN-NUMBER-DIFFERS", slot=slot.name)
-        return given
-
-    def _children(self, place: Slotting, number: str) -> bytes:
-        date = local_date(self.signing_time) if place.date else ""
-        return slot_children(date, number if place.number else "")

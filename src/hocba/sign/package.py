@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from hocba.errors import ConfigurationError
 from hocba.pki.certificate import Certificate
 from hocba.profiles import registry
 from hocba.profiles.slots import Profile
@@ -46,10 +47,12 @@ def prepare_package(
     drafting = Drafting.of(
         certificate, signing_time, profile, options, gate, signature_algorithm=signature_algorithm
     )
+    if drafting.options.whole_document:
+        raise ConfigurationError.of("SIGN-WHOLE-SLOT", slot=slot.name)
     findings = tuple(check_certificate(certificate, slot, drafting.gate, drafting.signing_time))
     layout, place = package_layout(raw, chosen, school_code=school_code)
     digests = tuple([target.digest for target in layout.ground.targets_of(slot.name)])
-    plan = drafting.plan(layout, slot)
+    plan = drafting.plans.of(layout, slot)
     item_id = drafting.unique(slot.name, digests)[:8].decode()
     findings += plan.findings
     file = RecordFile(raw)

@@ -196,6 +196,7 @@ def test_a_deputy_signs_beside_the_principal(staff: Staff, pki: TestPki) -> None
         outcome = staff.sign(known, "CBQL", deputy)
         assert outcome.slot == "CBQL[2]"
         assert [found.code for found in outcome.findings] == ["SIGN-CHAIN-NOT-CHECKED"]
+        assert b"ClaimedRole" not in outcome.require().raw.split(b"<CBQL>")[2]
 
 
 # --- teachers and rows that do not fit

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from tests.unit.sign.conftest import NOW
 
-from hocba.errors import SigningError, UnknownFormatError, UnsuitableCertificateError
+from hocba.errors import ConfigurationError, SigningError, UnknownFormatError, UnsuitableCertificateError
 from hocba.package.join import join
 from hocba.profiles.v1_0 import PROFILE
 from hocba.sign.gates import Gate
 from hocba.sign.local_check import package_signature, problem_of
+from hocba.sign.options import SignatureOptions
 from hocba.sign.package import prepare_package, sign_package
 from hocba.sign.pending import PendingBatch
 from hocba.sign.record_file import RecordFile
@@ -116,3 +117,10 @@ def test_gates_of_the_sender(package: bytes, pki: TestPki, gate: Gate) -> None:
 def test_unsigned_package_has_no_signature(package: bytes) -> None:
     assert package_signature(parse(package), PROFILE) is None
     assert package_signature(parse(b"<DANH_SACH_HOC_BA/>"), PROFILE) is None
+
+
+def test_a_package_is_never_signed_as_a_whole_document(package: bytes, pki: TestPki) -> None:
+    options = SignatureOptions(whole_document=True)
+    with pytest.raises(ConfigurationError) as caught:
+        sign_package(package, signer=pki.signer("school"), signing_time=NOW, options=options)
+    assert caught.value.code == "SIGN-WHOLE-SLOT"
