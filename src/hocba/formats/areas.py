@@ -17,6 +17,7 @@ from hocba.xml.path import Paths, line_of
 __all__ = ["AreaReader"]
 
 NUMBERS, DAY = ("SO_CCCD", "SO_DDCN"), "NGAY_KY"
+Counts = dict[str, tuple[int, int]]
 
 
 class AreaReader:
@@ -42,11 +43,11 @@ class AreaReader:
         inside = {self._namespace + slot.tag: slot for slot in slots if not slot.list}
         lists = {self._namespace + slot.list: slot for slot in slots if slot.list}
         self._open(area, place)
-        last = ""
+        path, counts, last = self._paths.of(area), _counted(area), ""
         for child in area:
             tag = child.tag
             if tag in inside:
-                last = self._slot(child, inside[tag])
+                last = self._slot(child, inside[tag], path, counts)
             elif tag in lists:
                 last = self._list(child, lists[tag], place)
             else:
@@ -56,10 +57,10 @@ class AreaReader:
     def _list(self, element: etree._Element, slot: SlotBranch, place: str) -> str:
         inner = f"{place}/{slot.list}"
         self._open(element, inner)
-        last = ""
+        path, counts, last = self._paths.of(element), _counted(element), ""
         for child in element:
             if child.tag == self._namespace + slot.tag:
-                last = self._slot(child, slot)
+                last = self._slot(child, slot, path, counts)
             else:
                 last = self._other(child, {}, inner, last)
             self._notes.keep_text(child.tail, element, inner, last)
@@ -94,19 +95,27 @@ class AreaReader:
         notes.note("READ-WRAPPER", element, expected=next(iter(deep.values())).tag)
         notes.report_attributes(element)
         notes.keep_text(element.text, element, place, last)
+        path, counts = self._paths.of(element), _counted(element)
         for child in element:
             tag = child.tag
-            last = self._slot(child, deep[tag]) if tag in deep else self._other(child, deep, place, last)
+            if tag in deep:
+                last = self._slot(child, deep[tag], path, counts)
+            else:
+                last = self._other(child, deep, place, last)
             notes.keep_text(child.tail, element, place, last)
         return last
 
-    def _slot(self, element: etree._Element, slot: SlotBranch) -> str:
-        self._numbers[slot.tag] += 1
-        number = self._numbers[slot.tag]
+    def _slot(self, element: etree._Element, slot: SlotBranch, parent: str, counts: Counts) -> str:
+        """Note the claims of ``element``; its parent is at ``parent`` and has ``counts`` of each tag."""
+        number = self._numbers[slot.tag] = self._numbers[slot.tag] + 1
+        seen, among = counts[str(element.tag)]
+        counts[str(element.tag)] = seen + 1, among
+        step = slot.tag if among == 1 else f"{slot.tag}[{seen + 1}]"
         own = ID_ATTRIBUTES if slot.identified else ()
         if element.keys():
             self._notes.report_attributes(element, own)
-        day, numbers, signatures = None, None, 0
+        day = numbers = None
+        signatures = 0
         for child in element:
             if not is_element(child):
                 self._notes.comment(child)
@@ -121,7 +130,7 @@ class AreaReader:
         self.slots.append(
             SlotClaim(
                 name=slot.tag if number == 1 else f"{slot.tag}[{number}]",
-                path=self._paths.of(element),
+                path=f"{parent}/{step}",
                 line=line_of(element),
                 signatures=signatures,
                 ngay_ky=DateText(day) if day else None,
@@ -130,3 +139,8 @@ class AreaReader:
             )
         )
         return slot.tag if number == 1 else f"{slot.tag}[{number}]"
+
+
+def _counted(parent: etree._Element) -> Counts:
+    """How many children of each tag were met and how many there are."""
+    return {tag: (0, number) for tag, number in Counter(str(child.tag) for child in parent).items()}

@@ -13,18 +13,23 @@ from hocba.formats.tags import Block, tags_of
 from hocba.formats.tree import Branch
 from hocba.model.block import Block as Part
 
+YEAR = "NAM_HOC"
 __all__ = ["BranchTags", "Holder", "holder_of", "main_blocks"]
 
 
 @attrs.frozen(eq=False)
 class BranchTags:
-    """One block: its tags, its class, and the blocks that it holds itself."""
+    """One block: its tags, its class, and the blocks that it holds itself.
+
+    ``grouped``: one element may hold several of them, each beginning with its year.
+    """
 
     branch: Branch
     tag: str
     block: Block
     model: type[Part]
     markers: tuple[str, ...]
+    grouped: bool
     inner: Holder | None
 
 
@@ -54,6 +59,7 @@ def _holder(known: Format, namespace: str, parent: str) -> Holder:
             blocks[branch.tag],
             models[branch.tag],
             _markers(known, branch, namespace),
+            branch.repeated and branch.marker == YEAR,
             _holder(known, namespace, branch.tag) if known.tree.inside(branch.tag) else None,
         )
         for branch in known.tree.inside(parent)

@@ -22,7 +22,6 @@ from hocba.xml.tree import local_name
 __all__ = ["Container", "Gathering", "Places"]
 
 DEEPEST = 4
-YEAR = "NAM_HOC"
 
 
 @attrs.frozen
@@ -63,7 +62,7 @@ class Gathering:
         tags = self._holder.by_tag.get(element.tag)
         if tags is None:
             return self._odd(element, "", last, 0)
-        return self._read(element, tags, "", last)
+        return self._read(element, tags, tags.branch.tag, last)
 
     def fill(self, values: dict[str, Any]) -> None:
         """Put what was found into the fields of the holder: lists, and one object for each other block."""
@@ -81,7 +80,7 @@ class Gathering:
         tags = self._holder.by_tag.get(element.tag) if depth and (len(element) or element.keys()) else None
         tags = tags or self._marked(element)
         if tags is not None:
-            return self._read(element, tags, above, last)
+            return self._read(element, tags, f"{above}{local_name(element)}", last)
         if depth < DEEPEST and self._is_container(element, depth):
             return self._container(element, above, last, depth)
         return None
@@ -123,48 +122,50 @@ class Gathering:
             notes.keep_text(child.tail, element, place, last)
         return name
 
-    def _read(self, element: etree._Element, tags: BranchTags, above: str, last: str) -> str:
-        """Read ``element``, which stands in the elements ``above`` behind ``last``, as the block ``tags``."""
-        branch, notes = tags.branch, self._blocks.notes
-        path = f"{above}{local_name(element)}"
-        found = self.found.setdefault(branch.tag, [])
-        if found and not branch.repeated:
+    def _read(self, element: etree._Element, tags: BranchTags, path: str, last: str) -> str:
+        """Read ``element``, which stands at ``path`` behind ``last``, as the block ``tags``."""
+        name, notes = tags.branch.tag, self._blocks.notes
+        found = self.found.get(name)
+        if found is None:
+            found = self.found[name] = []
+        elif not tags.branch.repeated:
             notes.note("READ-REPEATED-PART", element)
-            notes.keep_element(element, f"{self._place}/{above}".rstrip("/"), last)
+            notes.keep_element(element, f"{self._place}/{path}".rpartition("/")[0], last)
             return last
-        years = len(_marks(element, tags)) if branch.marker == YEAR else 1
-        if years == 0 and self._is_container(element, 0) and not _has_simple(element, tags):
-            return self._container(element, above, last, 0)
-        home = self._places.homes.setdefault(branch.tag, path)
-        if path not in (home, branch.tag) or home != branch.tag:
-            notes.note("READ-WRAPPER", element, expected=branch.tag)
-        if years > 1:
-            self._groups(element, tags, home)
+        if tags.grouped:
+            years = len(_marks(element, tags))
+            if years == 0 and self._is_container(element, 0) and not _has_simple(element, tags):
+                return self._container(element, path[: -len(local_name(element))], last, 0)
+        home = self._places.homes.setdefault(name, path)
+        if path != name or home != name:
+            notes.note("READ-WRAPPER", element, expected=name)
+        if tags.grouped and years > 1:
+            self._groups(element, tags, f"{self._place}/{home}")
         else:
-            found.append(self._block(element, tags, home))
-        return f"{home}[{len(found)}]".rpartition("/")[2] if branch.repeated else home.rpartition("/")[2]
+            place = f"{self._place}/{home}"
+            found.append(self._block(element, tags, place, home, len(found) + 1))
+        step = home if home == name else home.rpartition("/")[2]
+        return f"{step}[{len(found)}]" if tags.branch.repeated else step
 
-    def _next(self, tags: BranchTags, home: str) -> str:
-        place = f"{self._place}/{home}"
-        return f"{place}[{len(self.found[tags.branch.tag]) + 1}]" if tags.branch.repeated else place
-
-    def _block(self, element: etree._Element, tags: BranchTags, home: str) -> Block:
-        place = self._next(tags, home)
-        blocks = self._blocks
-        own: tuple[str, ...] = ()
+    def _block(self, element: etree._Element, tags: BranchTags, place: str, home: str, number: int) -> Block:
+        blocks, branch = self._blocks, tags.branch
+        if branch.repeated:
+            place = f"{place}[{number}]"
         identity = None
         if element.keys():
-            if tags.branch.identified:
+            own: tuple[str, ...] = ()
+            if branch.identified:
                 attribute, identity = first_id(element)
                 own = () if identity is None else (attribute,)
             blocks.notes.keep_attributes(element, place, own)
-        blocks.notes.keep_text(element.text, element, place, "")
-        inner = tags.inner
-        if inner is None:
-            guests = None if tags.branch.repeated else self._guests(f"{home}/")
+        text = element.text
+        if text is not None:
+            blocks.notes.keep_text(text, element, place, "")
+        if tags.inner is None:
+            guests = None if branch.repeated else self._guests(f"{home}/")
             values = blocks.sequence(element, tags.block, place, guests)
         else:
-            gathering = Gathering(inner, place, blocks, self._places)
+            gathering = Gathering(tags.inner, place, blocks, self._places)
             values = blocks.sequence(element, tags.block, place, gathering.take)
             gathering.fill(values)
         if identity is not None:
@@ -180,12 +181,13 @@ class Gathering:
 
         return take
 
-    def _groups(self, element: etree._Element, tags: BranchTags, home: str) -> None:
+    def _groups(self, element: etree._Element, tags: BranchTags, place: str) -> None:
         """One element around groups of simple tags, each of which begins with its year (format-v1.md §4)."""
-        notes, blocks = self._blocks.notes, self._blocks
+        notes, blocks, found = self._blocks.notes, self._blocks, self.found[tags.branch.tag]
+        first = f"{place}[{len(found) + 1}]"
         notes.note("READ-HISTORY-WRAPPED", element)
-        notes.keep_attributes(element, self._next(tags, home))
-        notes.keep_text(element.text, element, self._next(tags, home), "")
+        notes.keep_attributes(element, first)
+        notes.keep_text(element.text, element, first, "")
         groups: list[list[etree._Element]] = [[]]
         begun = False
         for child in element:
@@ -195,8 +197,8 @@ class Gathering:
                 begun = True
             groups[-1].append(child)
         for group in groups:
-            values = blocks.sequence(group, tags.block, self._next(tags, home))
-            self.found[tags.branch.tag].append(tags.model.unchecked(values))
+            values = blocks.sequence(group, tags.block, f"{place}[{len(found) + 1}]")
+            found.append(tags.model.unchecked(values))
 
 
 def _marks(element: etree._Element, tags: BranchTags) -> list[etree._Element]:

@@ -115,7 +115,7 @@ def default_layout(known: Format) -> LayoutV2:
 
 def layout_homes(known: Format, homes: Mapping[str, str]) -> dict[str, Any]:
     """``homes`` as fields of a layout."""
-    others = dict(homes)
+    others = {tag: path for tag, path in homes.items() if tag != path}
     made: dict[str, Any] = {
         name: others.pop(tag, getattr(DEFAULT_LAYOUT_V2, name)) for name, tag in main_blocks(known).items()
     }

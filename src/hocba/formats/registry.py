@@ -9,7 +9,7 @@ import attrs
 from hocba.errors import ConfigurationError, UnknownFormatError
 from hocba.formats.format import Format, FormatId
 from hocba.formats.frame import first_id
-from hocba.formats.level import chosen, has_frame
+from hocba.formats.level import chosen, framed
 from hocba.formats.v1_0 import FORMAT as V1_0
 from hocba.formats.v2_tieuhoc import FORMAT as V2_TIEUHOC
 from hocba.formats.v2_trunghoc import FORMAT as V2_TRUNGHOC
@@ -114,11 +114,11 @@ def detect(document: Document, *, registry: Registry = REGISTRY) -> Format:
     for known in near:
         if not known.later and not is_later and _has_blocks(top, known):
             return known
-    later = [known for known in near if known.later and has_frame(top, known)]
+    later = framed(top, (known for known in near if known.later))
     if later:
         found = chosen(top, later)
         if found is None:
-            raise UnknownFormatError.of("FORMAT-LEVEL", known=", ".join(known.id for known in later))
+            raise UnknownFormatError.of("FORMAT-LEVEL", known=", ".join(known.id for known, _ in later))
         return found
     if is_later:
         raise UnknownFormatError.of("FORMAT-LATER")

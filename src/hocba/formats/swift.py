@@ -17,8 +17,6 @@ from hocba.formats.format import Format
 from hocba.formats.reading import Reading, SlotClaim
 from hocba.formats.swift_form import HEAD, Form, Part, form_of
 from hocba.limits import DEFAULT_LIMITS, Limits
-from hocba.model.extension import DEFAULT_LAYOUT
-from hocba.model.layout_v2 import DEFAULT_LAYOUT_V2
 
 __all__ = ["swift"]
 
@@ -61,7 +59,7 @@ def _reading(text: str, known: Format, form: Form) -> Reading | None:
     if end is None:
         return None
     values["extensions"], values["hoc_ba_id"] = (), None
-    values["layout"] = DEFAULT_LAYOUT_V2 if form.later else DEFAULT_LAYOUT
+    values["layout"] = known.record.model_fields["layout"].default
     record: Any = known.record.unchecked(values)
     slots = _slots(form, _IDS.findall(end[1]) if end.re.groups else (), text.count("\n"))
     return Reading(record=record, slots=slots, findings=(), format_id=known.id)

@@ -79,7 +79,7 @@ def _parts(known: Format, parent: str) -> tuple[Part, ...]:
 def _part(known: Format, branch: Branch) -> Part:
     model = models_of(known)[branch.tag]
     rows = [row for row in known.block(branch.tag) if row.python_name in model.model_fields]
-    marked = any(row.tag == branch.marker for row in rows)
+    marked = not known.later and any(row.tag == branch.marker for row in rows)
     simple = "".join(
         f"(?:<{row.tag}>({f'?P<{_MARKER}>' if row.tag == branch.marker else ''}[^<]+)</{row.tag}>)?"
         for row in rows

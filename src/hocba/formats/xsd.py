@@ -27,8 +27,10 @@ _NOTE = """\
   UNOFFICIAL{0}. This schema is hocba's own, made from the field table of {1}
   ({2}).
   A document that this schema refuses may still be in order, and one that it accepts need not be."""
-# required in the table, but legally absent or at home in another block as well (rule G-14; format-v1.md §5)
+# required in the table of v1.0, but legally absent or at home in another block (rule G-14; format-v1.md §5)
 _ABSENT = {("THONG_TIN_CHUNG", "TEN_QUAN_HUYEN"), ("QUA_TRINH_HOC_TAP", "NAM_HOC")}
+# of a later format: without meaning in grades 9 and 12 (rule TR-25)
+_ABSENT_LATER = {("TONG_KET", "DUOC_LEN_LOP")}
 ANY = '<xs:any minOccurs="0" maxOccurs="unbounded" namespace="##any" processContents="lax"/>'
 ATTRIBUTES = '<xs:anyAttribute namespace="##any" processContents="lax"/>'
 _OPTIONAL = ' minOccurs="0"'
@@ -141,7 +143,7 @@ def _part(branch: Branch) -> Particle:
 def _required(row: Field, known: Format) -> bool:
     if known.reconstructed and row.confidence == "[unconfirmed]":
         return False
-    return row.required == "yes" and (known.later or (row.block, row.tag) not in _ABSENT)
+    return row.required == "yes" and (row.block, row.tag) not in (_ABSENT_LATER if known.later else _ABSENT)
 
 
 def _type(name: str, content: list[Particle]) -> list[str]:
