@@ -121,6 +121,8 @@ def digest(uri: str, data: bytes) -> bytes:
     method = digest_algorithms().get(uri)
     if method is None:
         raise InputError.of("PKI-DIGEST-UNKNOWN", uri=uri[:100])
+    if method.digest == "sha256":  # what nearly every file has, without looking it up by name
+        return hashlib.sha256(data).digest()
     return hashlib.new(method.digest, data, usedforsecurity=method.listed).digest()
 
 

@@ -65,7 +65,7 @@ def expand(profile: Profile, root: etree._Element, ids: IdIndex | None = None) -
             oddities.append(("VER-ID-FORBIDDEN", root, ""))
             ids = IdIndex(etree.Element("none"))
     found = survey(root, profile, ids)
-    paths = KnownPaths()
+    paths = KnownPaths(root)
     slots = list(instances(profile, found, paths, root))
     if any(len(elements) > MOST_SLOTS for elements in found.slots.values()):
         found.oddities.append(("VER-SLOTS-TOO-MANY", root, ""))

@@ -11,7 +11,7 @@ from lxml import etree
 from hocba.profiles.places import SIGNATURE, Places
 from hocba.profiles.slots import Profile, Quantity, Slot
 from hocba.profiles.teachers import TeacherSlot, join
-from hocba.xml.path import RECORD, Paths, local_name
+from hocba.xml.path import Paths
 
 __all__ = ["MOST_SLOTS", "Instance", "KnownPaths", "instances"]
 
@@ -20,10 +20,11 @@ _SHOWN = 32
 
 
 class KnownPaths:
-    """The paths of elements and of what lies around them, each computed once."""
+    """The paths of elements below the record ``root``, and of what lies around them, each computed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: etree._Element) -> None:
         self.known: dict[etree._Element, str] = {}
+        self._root = root
         self._paths = Paths()
 
     def of(self, element: etree._Element) -> str:
@@ -31,11 +32,10 @@ class KnownPaths:
         path = self.known.get(element)
         if path is None:
             parent = element.getparent()
-            if parent is None or local_name(parent) == RECORD:
-                path = self._paths.of(element)
-            else:
-                path = f"{self.of(parent)}/{self._paths.step(parent, element)}"
-            self.known[element] = path
+            if parent is None:
+                return ""
+            step = self._paths.step(parent, element)
+            path = self.known[element] = step if parent is self._root else f"{self.of(parent)}/{step}"
         return path
 
 

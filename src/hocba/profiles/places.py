@@ -51,11 +51,12 @@ def survey(root: etree._Element, profile: Profile, ids: IdIndex) -> Places:
         ids, profile.record_area_id, found.data, found, ("VER-CONTENT-MISSING", "VER-CONTENT-DOUBLED")
     )
     finders = _finders(root, profile, found)
-    prefix = root.tag.rpartition("}")[0]
+    prefix = root.tag[: root.tag.rfind("}") + 1]
+    by_tag = {prefix + name: finder for name, finder in finders.items()}
     for element in root.iter(*(f"{{*}}{name}" for name in finders)):
-        name = local_name(element)
-        if element.tag.rpartition("}")[0] != prefix or not finders[name](element):
-            found.oddities.append((_misplaced(name, element, root, profile), element, ""))
+        finder = by_tag.get(element.tag)
+        if finder is None or not finder(element):
+            found.oddities.append((_misplaced(local_name(element), element, root, profile), element, ""))
         elif len(names_of := element.keys()) > 1 and len(ID_ATTRIBUTES.intersection(names_of)) > 1:
             found.oddities.append(("VER-ID-FORBIDDEN", element, ""))
     return found

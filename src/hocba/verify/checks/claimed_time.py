@@ -6,6 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from hocba.findings import Finding
 from hocba.pki.certificate import Certificate
@@ -76,8 +77,7 @@ def _day(facts: SignatureFacts, moment: datetime | None) -> Iterator[Finding]:
     if found is None:
         yield _found(facts, "VER-NGAY-KY-FORM")
         return
-    day = f"{found[3]}-{found[2]}-{found[1]}"
-    if moment is not None and day not in _dates(moment):
+    if moment is not None and f"{found[3]}-{found[2]}-{found[1]}" not in _dates(moment):
         yield _found(facts, "VER-NGAY-KY", date=text, time=_shown(moment))
 
 
@@ -89,9 +89,10 @@ def _shown(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _dates(moment: datetime) -> set[str]:
+@lru_cache(maxsize=4096)
+def _dates(moment: datetime) -> frozenset[str]:
     """The date of ``moment`` in UTC and in UTC+7, where the calendar still has one."""
     dates = {moment.date().isoformat()}
     with contextlib.suppress(OverflowError):
         dates.add(moment.astimezone(VIET_NAM).date().isoformat())
-    return dates
+    return frozenset(dates)
