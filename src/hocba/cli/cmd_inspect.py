@@ -8,7 +8,7 @@ import click
 
 from hocba.cli.exits import Exit, of_error, worst
 from hocba.cli.options import FileName, expanded, json_option, lang_option
-from hocba.cli.output import emit_json, error_dict, show_error
+from hocba.cli.output import emit_json, error_dict, format_name, show_error
 from hocba.cli.text import Text, one_line
 from hocba.errors import HocbaError
 from hocba.verify.render_safe import mask_numbers
@@ -71,7 +71,7 @@ def _format(raw: bytes) -> str | None:
 
 
 def _print(text: Text, file: str, found: Inspection, known: str | None) -> None:
-    shown = known or text("inspect.unknown")
+    shown = format_name(known, text) if known else text("inspect.unknown")
     click.echo(
         text(
             "inspect.head",

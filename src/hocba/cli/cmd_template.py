@@ -9,7 +9,7 @@ import click
 from hocba.cli.cmd_import import FORMATS
 from hocba.cli.exits import Exit
 from hocba.cli.options import VIET_NAM, FileName, json_option, lang_option
-from hocba.cli.output import emit_json
+from hocba.cli.output import emit_json, format_name, reconstructed
 from hocba.cli.text import Text
 from hocba.sheets.mapping import LEVELS
 
@@ -64,9 +64,9 @@ def command(text: Text) -> click.Command:
         )
         used = format_ or LEVELS[level][1]
         if as_json:
-            emit_json({"file": output, "level": level, "format": used})
+            emit_json({"file": output, "level": level, "format": used, "reconstructed": reconstructed(used)})
         else:
-            click.echo(text("template.done", file=output, format=used))
+            click.echo(text("template.done", file=output, format=format_name(used, text)))
         return Exit.PASSED
 
     return template

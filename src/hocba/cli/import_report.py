@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from hocba.cli.output import finding_lines
+from hocba.cli.output import finding_lines, format_name, reconstructed
 from hocba.cli.text import Text, one_line
 from hocba.sheets.tables import sheet_names
 
@@ -27,6 +27,7 @@ def as_data(
     return {
         "file": source,
         "format": read.format_id,
+        "reconstructed": reconstructed(read.format_id),
         "pupils": read.pupils,
         "rows": dict(read.rows),
         "errors": len(read.errors),
@@ -44,7 +45,7 @@ def report_lines(read: ClassImport, source: str, text: Text, *, show_personal_da
     yield text(
         "import.line",
         file=source,
-        format=read.format_id,
+        format=format_name(read.format_id, text),
         pupils=read.pupils,
         rows=rows or "–",
         errors=len(read.errors),

@@ -21,7 +21,9 @@ __all__ = [
     "emit_json",
     "error_dict",
     "finding_lines",
+    "format_name",
     "progress",
+    "reconstructed",
     "refusal",
     "safe",
     "show_error",
@@ -44,6 +46,18 @@ def emit_json(value: object) -> None:
 def _escape(letter: str) -> str:
     units = letter.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def format_name(format_id: str, text: Text) -> str:
+    """The id of a format, marked where the format is reconstructed."""
+    return text("check.reconstructed", format=format_id) if reconstructed(format_id) else format_id
+
+
+def reconstructed(format_id: str) -> bool:
+    """Whether no specification of that format is public."""
+    from hocba.formats.registry import REGISTRY
+
+    return any(known.id == format_id and known.reconstructed for known in REGISTRY.formats)
 
 
 def error_dict(problem: HocbaError, file: str | None = None) -> dict[str, object]:

@@ -11,6 +11,7 @@ import pytest
 import hocba
 from hocba.cli.exits import Exit
 from hocba.cli.main import run
+from hocba.sheets import write_class
 
 PASSWORD = "hocba-demo"
 VERBS = ("demo", "new", "read", "check", "explain", "sign", "verify", "pack", "unpack", "inspect", "trust")
@@ -462,3 +463,22 @@ def test_a_note_about_the_whole_call_is_told_once(
     drafts = [str(file) for file in (demo / "drafts").glob("*.xml")]
     assert run(["sign", *drafts, "--role", "GVCN", *key, "-o", str(tmp_path / "all")]) == Exit.PASSED
     assert capsys.readouterr().out.count("SIGN-CHAIN-NOT-CHECKED") == 1
+
+
+def test_reconstructed_formats_are_called_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft, sheet, folder = tmp_path / "grade7.xml", tmp_path / "class.xlsx", tmp_path / "class"
+    assert run(["new", "--sample", "--grade", "7", "-o", str(draft)]) == Exit.PASSED
+    write_class([hocba.read(draft)], folder, csv=True)
+    capsys.readouterr()
+    for arguments in (
+        ["template", "--level", "thcs", "-o", str(sheet)],
+        ["import", str(folder), "--dry-run"],
+        ["inspect", str(draft)],
+        ["read", str(draft)],
+        ["check", str(draft)],
+        ["verify", str(draft)],
+    ):
+        run(arguments)
+        assert "dựng lại" in capsys.readouterr().out, arguments
+        run([*arguments, "--lang", "en", *(["--overwrite"] if arguments[0] == "template" else [])])
+        assert "reconstructed" in capsys.readouterr().out, arguments
