@@ -391,6 +391,22 @@ def test_a_profile_of_another_format_is_refused() -> None:
     assert caught.value.code == "VER-FORMAT-PROFILE"
 
 
+def test_a_record_that_does_not_tell_its_level_takes_that_of_the_profile() -> None:
+    raw = re.sub(
+        rb"<DANH_GIA.*</DANH_GIA[A-Z_]*>|<TONG_KET>.*</TONG_KET>|<MUC_DAT_DUOC>T</MUC_DAT_DUOC>",
+        b"",
+        primary(),
+    )
+    raw = later().complete_primary(raw)
+    with pytest.raises(UnknownFormatError) as caught:
+        judged(raw)
+    assert caught.value.code == "FORMAT-LEVEL"
+    assert judged(raw, profile=get("v2_tieuhoc")).indication is PASSED
+    assert (
+        judged(raw, profile=get("v2_trunghoc")).indication is PASSED
+    )  # nobody is named, so nobody is missing
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

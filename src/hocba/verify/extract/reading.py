@@ -8,7 +8,7 @@ from lxml import etree
 
 from hocba.errors import HocbaError, UnknownFormatError
 from hocba.findings import Finding
-from hocba.formats.registry import Format, detect
+from hocba.formats.registry import Format, detect, get
 from hocba.limits import Limits
 from hocba.profiles.registry import get as profile_of
 from hocba.profiles.slots import Profile
@@ -55,7 +55,7 @@ class RecordReader:
 
     def document(self, document: Document) -> RecordFacts:
         """The facts of a file that is one record. Raises as :meth:`profile_of`, and UnknownFormatError."""
-        known = detect(document)
+        known = self._format(document)
         source = RecordSource(
             document=document,
             root=document.root,
@@ -78,7 +78,7 @@ class RecordReader:
         """The facts of the record ``element`` in its place inside ``package``."""
         try:
             detached = parse(octets.of(element), limits=self._limits)
-            known = detect(detached)
+            known = self._format(detached)
         except HocbaError:
             return None
         source = RecordSource(
@@ -104,6 +104,15 @@ class RecordReader:
             fields={},
             findings=(Finding.of("VER-RECORD-UNREADABLE"),),
         )
+
+    def _format(self, document: Document) -> Format:
+        """By structure; where that leaves the level open, the format of the profile that was given."""
+        try:
+            return detect(document)
+        except UnknownFormatError as problem:
+            if self._profile is None or problem.code != "FORMAT-LEVEL":
+                raise
+        return get(self._profile.format_id)
 
     def _facts(self, source: RecordSource, known: Format, document: Document) -> RecordFacts:
         plan = self._plan(source.root, self.profile_of(known.id))
