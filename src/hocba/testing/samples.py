@@ -55,7 +55,8 @@ def signed_record(
 
     claimed = record if record is not None else synthetic_record(1)
     file = hocba.write(claimed)
-    for seconds, (slot, key) in enumerate((signers or signers_of(pki, claimed)).items()):
+    chosen = signers_of(pki, claimed) if signers is None else signers
+    for seconds, (slot, key) in enumerate(chosen.items()):
         moment = signing_time + timedelta(seconds=seconds)
         signer = pki.signer(key) if isinstance(key, str) else key.signer
         file = hocba.sign(file, role=slot, signer=signer, signing_time=moment, profile=profile)
