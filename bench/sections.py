@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 
-from bench import binding, limits, ours, peers
+from bench import binding, later, limits, ours, peers
 from bench.rounds import Contender
 
 PEERS = {
@@ -45,6 +45,10 @@ SECTIONS: tuple[Contender, ...] = (
     Contender("sign", "limit: 3 RSA-2048 signatures", limits.signing),
     Contender("sign", "signxml XAdESSigner", peers.signxml_signing, "no gates, no check of the result"),
     Contender("sign", "python-xmlsec", peers.xmlsec_signing, "XMLDSig only; as for signxml"),
+    Contender("sign 15", "hocba, secondary record of its own", later.signing_own),
+    Contender("sign 15", "hocba, foreign bytes each time", later.signing_foreign),
+    Contender("sign 15", "limit: 15 RSA-2048 signatures", later.signing_limit),
+    Contender("verify 15", "hocba, secondary record", later.verification),
     Contender("read", "hocba.read", ours.reading),
     Contender("read", "limit: lxml parse", limits.parsing),
     Contender("write", "hocba.write", ours.writing),

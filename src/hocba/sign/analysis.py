@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -20,14 +19,11 @@ from hocba.sign.opening import PLAIN, signed_info_opening
 from hocba.sign.parts import Parts, parts_of
 from hocba.sign.persons import common_facts, facts_of, numbers_of
 from hocba.sign.slot_place import SIGNATURE, SlotPlace
+from hocba.sign.whereabouts import Extent, whereabouts
 from hocba.xml.document import Document, parse
 from hocba.xml.ids import IdIndex
 from hocba.xml.names import DS
 from hocba.xml.path import local_name
-from hocba.xml.scan import scan
-
-if TYPE_CHECKING:
-    from hocba.xml.scan import Span
 
 __all__ = ["analyse"]
 
@@ -67,7 +63,7 @@ def analyse(
     _refuse(seen)
     filled = frozenset([name for name, element in parts.elements.items() if _signed(element)])
     listed = {name for name, one in parts.elements.items() if len(one) and (in_detail or name not in filled)}
-    spans = _spans(document, parts, listed, limits)
+    spans = _extents(document, parts, seen, listed, limits)
     slots = {name: _place(name, element, spans) for name, element in parts.elements.items()}
     targets = {name: _target(name, element, seen, spans) for name, element in parts.targets.items()}
     inside = _inside(slots, targets)
@@ -136,35 +132,24 @@ def _inside(slots: Mapping[str, SlotPlace], targets: Mapping[str, Target]) -> di
     return {identifier: names for identifier, names in found.items() if names}
 
 
-def _spans(document: Document, parts: Parts, listed: set[str], limits: Limits) -> dict[etree._Element, Span]:
+def _extents(
+    document: Document, parts: Parts, seen: Examined, listed: set[str], limits: Limits
+) -> Mapping[etree._Element, Extent]:
     """The byte offsets of slots, of what they cover, and of the children of the slots ``listed``."""
-    depths = [_depth(element) for element in (*parts.elements.values(), *parts.targets.values())]
-    depths += [_depth(parts.elements[name]) + 1 for name in listed]
-    depth = max(depths, default=1)
-    spans = scan(document.raw, depth=depth, limits=limits)
-    return dict(zip(_elements(document.root, depth), spans, strict=True))
-
-
-def _depth(element: etree._Element) -> int:
-    return 1 + sum(1 for _ in element.iterancestors())
-
-
-def _elements(element: etree._Element, depth: int) -> Iterator[etree._Element]:
-    yield element
-    if depth > 1:
-        for child in element.iterchildren("*"):
-            yield from _elements(child, depth - 1)
+    inner = [child for name in listed for child in parts.elements[name].iterchildren("*")]
+    elements = (*parts.elements.values(), *parts.targets.values(), *inner)
+    return whereabouts(document, seen.octets, elements, limits)
 
 
 def _target(
-    name: str, element: etree._Element, seen: Examined, spans: Mapping[etree._Element, Span]
+    name: str, element: etree._Element, seen: Examined, spans: Mapping[etree._Element, Extent]
 ) -> Target:
     octets, span = seen.octets.of(element), spans[element]
     plain = seen.document.raw[span.start : span.end] == octets
     return Target(name, b64encode(hashlib.sha256(octets).digest()), span.start, span.end, plain)
 
 
-def _place(name: str, element: etree._Element, spans: Mapping[etree._Element, Span]) -> SlotPlace:
+def _place(name: str, element: etree._Element, spans: Mapping[etree._Element, Extent]) -> SlotPlace:
     span = spans[element]
     children = tuple(
         (local_name(child), spans[child].start, spans[child].end, str(_STRING(child)).strip())
