@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 import attrs
 
@@ -17,6 +18,8 @@ from hocba.sheets.targets import Target, Targets, Use
 __all__ = ["Header", "read_header"]
 
 _JOINED = " - "
+_CANDIDATES = 3  # rows that are looked at closely
+Find = Callable[[str], tuple[Target, ...]]
 _LONGEST_HEADER = 200
 
 
@@ -42,16 +45,22 @@ def read_header(grid: Grid, names: Targets, about: SheetMap | None) -> Header | 
     if about is not None and about.header_row is not None:
         last = about.header_row + about.header_rows - 1
         return _header(grid, about.header_row, last, names, about)
-    best, most = None, 0
-    for row in list(grid.rows)[: DEFAULT_SHEET_LIMITS.header_rows]:
-        last = row + (about.header_rows if about is not None else 1) - 1
-        meanings = [target for target, _ in _meanings(grid, row, last, names, about).values()]
-        count = sum(bool(found) and found[0].use is not Use.COMPARE for found in meanings)
-        if count > most:
-            best, most = row, count
-    if best is None:
-        return None
-    return _header(grid, best, best + (about.header_rows if about is not None else 1) - 1, names, about)
+    rows = about.header_rows if about is not None else 1
+    candidates = sorted(
+        islice(grid.rows, DEFAULT_SHEET_LIMITS.header_rows),
+        key=lambda row: -_count(grid, row, row + rows - 1, about, names, find=names.plain),
+    )[:_CANDIDATES]
+    counts = {
+        row: _count(grid, row, row + rows - 1, about, names, find=names.find) for row in sorted(candidates)
+    }
+    best = max(counts, key=lambda row: counts[row], default=0)
+    return _header(grid, best, best + rows - 1, names, about) if counts.get(best) else None
+
+
+def _count(grid: Grid, first: int, last: int, about: SheetMap | None, names: Targets, *, find: Find) -> int:
+    """How many columns mean something other than a name repeated for people's eyes."""
+    found = (_meaning(column, text, about, names, find) for column, text in _texts(grid, first, last))
+    return sum(bool(targets) and targets[0].use is not Use.COMPARE for targets in found)
 
 
 def _header(grid: Grid, first: int, last: int, names: Targets, about: SheetMap | None) -> Header:
@@ -80,11 +89,15 @@ def _meanings(
 ) -> dict[int, tuple[tuple[Target, ...], str]]:
     """By column: its targets and its text."""
     return {
-        column: (_meaning(column, text, names, about), text) for column, text in _texts(grid, first, last)
+        column: (_meaning(column, text, about, names, names.find), text)
+        for column, text in _texts(grid, first, last)
     }
 
 
-def _meaning(column: int, text: str, names: Targets, about: SheetMap | None) -> tuple[Target, ...]:
+def _meaning(
+    column: int, text: str, about: SheetMap | None, names: Targets, find: Find
+) -> tuple[Target, ...]:
+    """What a mapping says that a column means, else what is found."""
     if about is not None:
         for tag, headers in about.joined.items():
             if exact(text) in headers:
@@ -97,7 +110,7 @@ def _meaning(column: int, text: str, names: Targets, about: SheetMap | None) -> 
             )
         if target is not None:
             return names.named(target)
-    return names.find(text)
+    return find(text)
 
 
 def _texts(grid: Grid, first: int, last: int) -> Iterator[tuple[int, str]]:

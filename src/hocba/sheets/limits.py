@@ -16,12 +16,13 @@ class SheetLimits:
     """
 
     file_bytes: int = 32 * 1024 * 1024
-    plain_bytes: int = 192 * 1024 * 1024
+    plain_bytes: int = 128 * 1024 * 1024
     parts: int = 1024
     sheets: int = 64
     rows: int = 200_000
     columns: int = 600
-    cells: int = 3_000_000
+    cells: int = 1_000_000
+    merged: int = 10_000
     cell_characters: int = 32_767
     xml_depth: int = 32
     xml_names: int = 4_096

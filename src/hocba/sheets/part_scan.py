@@ -127,9 +127,9 @@ class _Scanner:
         left, top, right, bottom = matched.groups()
         found = MergedRange(int(top), column_number(left), int(bottom), column_number(right))
         self.found.merged.append(found)
-        if len(self.found.merged) > self.limits.rows:
+        if len(self.found.merged) > self.limits.merged:
             size = len(self.found.merged)
-            raise LimitExceededError.of("SHEET-LIMIT", what="merged", size=size, limit=self.limits.rows)
+            raise LimitExceededError.of("SHEET-LIMIT", what="merged", size=size, limit=self.limits.merged)
 
     def _text(self, text: str) -> None:
         self.characters += len(text)

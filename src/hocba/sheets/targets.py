@@ -18,6 +18,7 @@ from hocba.sheets.subjects import Subjects
 __all__ = ["KEY_COLUMN", "Target", "Targets", "Use", "key_column"]
 
 _INDEXED = re.compile(r"([A-Z0-9_]{1,64})\[([1-9][0-9]{0,2})\]\.([A-Za-z0-9_]{1,64})")
+_MOST_PIECES = 16
 _SEPARATORS = (" - ", " – ", ": ", "/", ".", " ")
 
 KEY_COLUMN = Column("", "", KEY, KEY.lower(), label=KEY)
@@ -79,13 +80,16 @@ class Targets:
 
     def find(self, header: str) -> tuple[Target, ...]:
         """What a header cell means: nothing, one target, or several where it is ambiguous."""
-        inside = bracketed(header)
         return (
-            (inside and self.named(inside))
-            or self._targets(self._known.find(header))
+            self.plain(header)
             or self._wide(header)
             or tuple(Target(column, Use.COMPARE) for column in self._foreign.find(header))
         )
+
+    def plain(self, header: str) -> tuple[Target, ...]:
+        """As :meth:`find`, but only what is quickly seen: names in brackets, tags and labels of the sheet."""
+        inside = bracketed(header)
+        return (inside and self.named(inside)) or self._targets(self._known.find(header))
 
     def named(self, target: str) -> tuple[Target, ...]:
         """What a mapping or a name in brackets means: a tag, ``BLOCK.TAG``, ``15.TAG``, ``BLOCK[2].TAG``."""
@@ -108,6 +112,8 @@ class Targets:
 
     def _wide(self, header: str) -> tuple[Target, ...]:
         """``Toán - Điểm học kỳ 1``: a subject and a field of its row."""
+        if not self._subjects.may_begin(header):
+            return ()
         for separator in _SEPARATORS:
             for left, right in _cuts(header, separator):
                 subject = self._subjects.find(left)
@@ -127,6 +133,8 @@ class Targets:
 
 def _cuts(header: str, separator: str) -> Iterator[tuple[str, str]]:
     """The ways to cut ``header`` in two at ``separator``, the longest first part first."""
-    pieces = " ".join(header.split()).split(separator)[:12]
+    pieces = " ".join(header.split()).split(separator)
+    if len(pieces) > _MOST_PIECES:
+        return
     for at in range(len(pieces) - 1, 0, -1):
         yield separator.join(pieces[:at]), separator.join(pieces[at:])

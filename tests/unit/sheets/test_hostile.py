@@ -165,7 +165,7 @@ def test_bounds(raw: bytes) -> None:
             b"</sheetData>", b"</sheetData><mergeCells>" + b'<mergeCell ref="A1:B2"/>' * 9 + b"</mergeCells>"
         ),
     )
-    assert refusal(merged, attrs.evolve(few, rows=8)) == "SHEET-LIMIT"
+    assert refusal(merged, attrs.evolve(few, merged=8)) == "SHEET-LIMIT"
     with pytest.raises(LimitExceededError) as caught:
         read_class(io_path(raw), level="tieuhoc", limits=attrs.evolve(few, file_bytes=100))
     assert caught.value.code == "FILE-TOO-LARGE"

@@ -7,8 +7,10 @@ from pathlib import Path
 import openpyxl
 from tests.unit.sheets.kit import class_file, column, edited, errors, warnings, workbook
 
+from hocba.sheets.class_import import ClassImport
 from hocba.sheets.class_reader import read_class
 from hocba.sheets.class_writer import write_class
+from hocba.sheets.mapping import Mapping, SheetMap
 from hocba.testing.records import synthetic_class
 
 
@@ -170,3 +172,58 @@ def test_one_sheet_of_any_name_is_the_pupils(tmp_path: Path) -> None:
     read = read_class(tmp_path / "4a.csv", level="tieuhoc")
     assert read.pupils == 1 and read.rows == {"hoc_sinh": 1}
     assert read.errors
+
+
+PUPILS = [
+    ["Mã học sinh", "Họ và tên", "Họ và tên", "Nơi sinh"],
+    ["1", "Mẫu", "An", "X"],
+    [None, "Người lập", None, None],
+]
+
+
+def mapped(tmp_path: Path, **sheets: list[list[object]]) -> ClassImport:
+    """Sheets of THCS read with a mapping that joins the two columns of the name and stops at a blank key."""
+    path = workbook(tmp_path / "a.xlsx", sheets)
+    parts = {"HocSinh": "hoc_sinh", "Them": "hoc_sinh", "Diem": "diem", "GiaoVien": "giao_vien"}
+    maps = tuple(
+        SheetMap(
+            part=parts[name],
+            names=(name.lower(),),
+            until_blank_key=name == "HocSinh",
+            joined={"HO_VA_TEN": ("họ và tên",)},
+            subject="15" if name == "Diem" else "",
+        )
+        for name in sheets
+    )
+    return read_class(path, level="thcs", mapping=Mapping(sheets=maps, key="MA_HOC_SINH"))
+
+
+def test_joined_names_footers_and_the_sheet_of_a_subject(tmp_path: Path) -> None:
+    read = mapped(
+        tmp_path, HocSinh=PUPILS, Diem=[["Mã học sinh", "Điểm học kỳ 1"], ["1", "8,5"], ["1", "Đạt"]]
+    )
+    (record,) = read.require()
+    assert record.thong_tin_chung.ho_va_ten == "Mẫu An"
+    rows = [(row.ma_mon_hoc, row.ten_mon_hoc, row.diem_hoc_ky_1) for row in record.diem_tong_ket]
+    assert rows == [("15", "Toán", "8.5"), ("15", "Toán", "Đ")]
+
+
+def test_two_sheets_of_pupils_that_disagree(tmp_path: Path) -> None:
+    more: list[list[object]] = [["Mã học sinh", "Nơi sinh", "Quê quán"], ["1", "Y", "Z"]]
+    read = mapped(tmp_path, HocSinh=PUPILS, Them=more)
+    assert [(one.code, one.cell, one.tag) for one in read.errors] == [
+        ("SHEET-VALUE-TWICE", "Them!B2", "NOI_SINH")
+    ]
+
+
+def test_teachers_of_unknown_subjects(tmp_path: Path) -> None:
+    given: list[list[object]] = [
+        ["Tên môn học", "GVBM.SO_CCCD"],
+        ["Thiên văn", "000180000001"],
+        [None, "000180000001"],
+    ]
+    read = mapped(tmp_path, HocSinh=PUPILS, GiaoVien=given)
+    assert [(one.code, one.cell) for one in read.errors] == [
+        ("SHEET-SUBJECT", "GiaoVien!A2"),
+        ("SHEET-SUBJECT", "GiaoVien!3"),
+    ]
