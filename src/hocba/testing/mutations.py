@@ -63,8 +63,8 @@ def mutations(record: AnyRecord | None = None) -> tuple[Mutation, ...]:
     """Every single illegal change that ``record`` (default: the display sample) allows, each with a name.
 
     ``record`` must be legal, of any format, level and year, such as :func:`hocba.testing.legal.legal_record`
-    makes. The codes are exact: ``check(mutation.record, **mutation.options)`` adds findings of these and of
-    no others to those of ``record``, as :func:`added_codes` counts them.
+    makes. The codes are exact: :func:`hocba.rules.engine.check` of ``mutation.record`` with
+    ``mutation.options`` adds findings of these and of no others, as :func:`added_codes` counts them.
     """
     if record is None:
         from hocba.testing.records import display_sample

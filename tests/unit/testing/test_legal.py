@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+import hocba
 from hocba.errors import ConfigurationError
 from hocba.model.record import Record
 from hocba.model.v2_tieuhoc.record import RecordTieuHoc
@@ -44,6 +45,11 @@ def test_every_kind_in_every_grade(level):
                         number, level=level, grade=grade, first_year=first_year, format=format_id, kind=kind
                     )
                     assert keys(case) == case.stated, case.choice
+
+
+def test_a_case_names_a_day_on_which_it_may_be_checked():
+    for case in legal_cases(60, "today"):
+        assert {finding.key for finding in hocba.check(case.record, today=case.today)} == case.stated
 
 
 def test_a_stream_reaches_everything():

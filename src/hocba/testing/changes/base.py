@@ -23,7 +23,8 @@ LAST_GRADES = (9, 12)
 class Mutation:
     """``record`` is the changed record, ``codes`` what :func:`hocba.check` then finds besides before.
 
-    ``options`` are arguments of check that the change needs, such as the day of the check.
+    ``options`` are arguments of :func:`hocba.rules.engine.check` that a few changes need: ``today``,
+    ``before`` (both also of :func:`hocba.check`) or the ``slots`` of a file.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -31,11 +32,20 @@ _OUTSIDE = {"not_assessed": "CO_KHUYET_TAT_KHONG_DANH_GIA", "extract": "TRICH_LU
 
 @attrs.frozen
 class LegalCase:
-    """A legal record, what was chosen, and the keys of the findings that check owes it, no others."""
+    """A legal record, what was chosen, and the keys of the findings that check owes it, no others.
+
+    ``today`` is a day on which it may be checked, since :func:`hocba.check` asks the clock otherwise and
+    records of years to come were issued in the future (G-8).
+    """
 
     record: AnyRecord
     choice: Choice
     stated: frozenset[str]
+
+    @property
+    def today(self) -> dt.date:
+        """The last day of the calendar year in which the record was issued, or of 2026 if that is later."""
+        return dt.date(max(self.choice.first_year + 1, 2026), 12, 31)
 
 
 def legal_record(

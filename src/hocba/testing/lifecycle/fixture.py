@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +28,8 @@ BASES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 """What a case is shown for: primary school in both formats, THCS and THPT."""
 
 SEED = "lifecycle"
+TODAY = dt.date(2030, 12, 31)
+"""The day of every check: later than all of these records were issued, whatever the clock says."""
 
 
 @attrs.frozen(kw_only=True)
@@ -34,7 +37,8 @@ class Fixture:
     """``records`` of one pupil, oldest first, and for each of them what check answers.
 
     ``owed`` maps keys of findings to their severity, no others may come; ``options`` are arguments that
-    check needs for every record, such as ``partial``. ``about_vi`` and ``about_en`` tell the case.
+    check needs for every record: the day of the check, and ``partial`` where a record ends before its year.
+    ``about_vi`` and ``about_en`` tell the case.
     """
 
     name: str
@@ -42,7 +46,7 @@ class Fixture:
     about_en: str
     records: tuple[AnyRecord, ...]
     owed: tuple[Mapping[str, Severity], ...]
-    options: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    options: Mapping[str, Any] = attrs.field(factory=lambda: {"today": TODAY}, hash=False)
 
     @property
     def record(self) -> AnyRecord:
@@ -72,7 +76,7 @@ def one(
         about_en=about[1],
         records=(record,),
         owed=(MappingProxyType(owed),),
-        options=options,
+        options={"today": TODAY, **options},
     )
 
 
