@@ -7,6 +7,7 @@ import json
 import pickle
 from base64 import b64encode, encodebytes
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from tests.unit.sign.conftest import NOW, SignSlot
@@ -210,6 +211,14 @@ def test_state_goes_through_json_and_pickle(pki: TestPki, draft: RecordFile, sig
         assert again.resumed
         (outcome,) = complete(again, values, at=NOW + timedelta(hours=1))
         assert outcome.file == sign(draft, "GVCN").require()
+
+
+def test_state_of_an_earlier_release_is_completed() -> None:
+    """Kept since before the later formats: one key of the test PKI, which is gone, signed the hash."""
+    kept = json.loads((Path(__file__).parent / "data" / "pending-version-1.json").read_text(encoding="utf-8"))
+    batch = PendingBatch.from_json(json.dumps(kept["state"]))
+    (outcome,) = complete(batch, kept["values"], at=NOW)
+    assert outcome.require().sha256 == kept["sha256"]
 
 
 def test_resumed_batch_needs_the_time(pki: TestPki, draft: RecordFile) -> None:
