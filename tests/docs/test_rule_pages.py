@@ -21,16 +21,16 @@ def test_every_rule_has_a_page_in_both_languages() -> None:
         assert names == {"index", *rule_codes()}
 
 
-@pytest.mark.parametrize("path", sorted(PAGES))
-def test_links_lead_somewhere(path: str) -> None:
-    folder = PurePosixPath(path).parent
-    for target in re.findall(r"\]\(([^)]+)\)", PAGES[path]):
-        assert str(folder / target) in PAGES
+def test_links_lead_somewhere() -> None:
+    for path, text in PAGES.items():
+        folder = PurePosixPath(path).parent
+        for target in re.findall(r"\]\(([^)]+)\)", text):
+            assert str(folder / target) in PAGES, path
 
 
-@pytest.mark.parametrize("code", rule_codes())
-def test_pages_show_the_mark_of_confidence(code: str) -> None:
-    for language in ("vi", "en"):
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_pages_show_the_mark_of_confidence(language: str) -> None:
+    for code in rule_codes():
         text = PAGES[f"rules/{language}/{code}.md"].replace("&#91;", "[").replace("&#93;", "]")
         told = explain(code, language)
         assert told.confidence in text and told.confidence_words in text
