@@ -66,7 +66,7 @@ def analyse(
     spans = _extents(document, parts, seen, listed, limits)
     slots = {name: _place(name, element, spans) for name, element in parts.elements.items()}
     targets = {name: _target(name, element, seen, spans) for name, element in parts.targets.items()}
-    inside = _inside(slots, targets)
+    inside = _inside(parts)
     openings = {name: _opening(document, element) for name, element in parts.elements.items()}
     facts = facts_of(parts)
     ground = Ground(
@@ -123,13 +123,15 @@ def _refuse_inside(ground: Ground) -> None:
             raise SigningError.of("SIGN-INSIDE-REFERENCE", slot=name)
 
 
-def _inside(slots: Mapping[str, SlotPlace], targets: Mapping[str, Target]) -> dict[str, frozenset[str]]:
+def _inside(parts: Parts) -> dict[str, frozenset[str]]:
     """By target, the slots in it; targets without any are left out."""
-    found = {
-        one.id: frozenset([name for name, place in slots.items() if one.holds(place)])
-        for one in targets.values()
-    }
-    return {identifier: names for identifier, names in found.items() if names}
+    targets = {element: name for name, element in parts.targets.items()}
+    found: dict[str, set[str]] = {}
+    for name, element in parts.elements.items():
+        for above in element.iterancestors():
+            if above in targets:
+                found.setdefault(targets[above], set()).add(name)
+    return {target: frozenset(names) for target, names in found.items()}
 
 
 def _extents(

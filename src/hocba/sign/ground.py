@@ -28,10 +28,6 @@ class Target:
     end: int
     plain: bool
 
-    def holds(self, place: SlotPlace) -> bool:
-        """Whether ``place`` lies inside, so that signing there changes the digest."""
-        return self.start < place.start and place.end < self.end
-
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
 class Ground:

@@ -149,6 +149,16 @@ def test_secondary_without_any_teacher(staff: Staff) -> None:
     assert _code(staff.sign(raw, "GVBM", staff.teachers[0])) == "SIGN-SLOT-MISSING"
 
 
+@pytest.mark.parametrize(("rows", "code"), [(30, ""), (31, "SIGN-ROWS-TOO-MANY")])
+def test_rows_of_one_teacher_have_a_limit(staff: Staff, rows: int, code: str) -> None:
+    raw = secondary([(f"mon-{number}", (0,)) for number in range(rows)])
+    outcome = staff.sign(raw, "GVBM", staff.teachers[0])
+    if code:
+        assert _code(outcome) == code
+    else:
+        assert not analyse(outcome.require().raw).ground.broken
+
+
 def test_level_that_cannot_be_told(staff: Staff) -> None:
     assert _code(staff.sign(secondary([]), "GVCN")) == "FORMAT-LEVEL"
 
