@@ -67,11 +67,13 @@ class Elements:
         self.parts: list[str] = []
 
     def pieces(self, pieces: Iterable[Piece], place: str, values: dict[str, Any]) -> None:
+        """Write the simple tags of the block at ``place``, each with what follows it."""
         for piece in pieces:
             self.piece(piece, place, values[piece.name])
             self.follow(place, piece.tag)
 
     def piece(self, piece: Piece, place: str, value: str | None) -> None:
+        """Write one simple tag, unless there is nothing in it."""
         inner = f"{place}/{piece.tag}"
         added, attributes = self.outside.rest(inner), self.outside.attributes(inner)
         if not value and not added and not attributes:
@@ -81,13 +83,16 @@ class Elements:
         self.parts += (start, _escaped(text), *added, piece.end)
 
     def open(self, name: str, place: str, attributes: Iterable[tuple[str, str]] = ()) -> None:
+        """Write the start tag ``name`` of the element at ``place`` and what is before its first child."""
         self.parts.append(f"<{name}{self.outside.attributes(place, attributes)}>")
         self.follow(place, "")
 
     def follow(self, place: str, after: str) -> None:
+        """Write what stands in ``place`` behind its child ``after``."""
         self.parts += self.outside.following(place, after)
 
     def close(self, name: str, place: str) -> None:
+        """Write what is left for ``place``, and its end tag."""
         self.parts += self.outside.rest(place)
         self.parts.append(f"</{name}>")
 

@@ -273,6 +273,18 @@ class TestBlocks:
         assert "<DANH_GIA_NANG_LUC_PHAM_CHAT>" in written
         assert reading(PRIMARY, written).record.danh_gia_nang_luc_pham_chat == bare
 
+    def test_a_place_that_cannot_be_written_is_not_kept(self) -> None:
+        text = text_of(PRIMARY)
+        start, end = text.index("<DIEM_TONG_KET "), text.index(RECORD_END)
+        rows = f'<QUA_TRINH_HOC_TAP a="1"><X>1</X>{text[start:end]}</QUA_TRINH_HOC_TAP>'
+        result = reading(PRIMARY, text[:start] + rows + text[end:])
+        assert result.record.layout.rows == "DIEM_TONG_KET"
+        assert [one.path for one in result.record.extensions] == [f"{AREA}/X"]
+        again = PRIMARY.write(result.record).decode()
+        assert again == changed((RECORD_END, f"<X>1</X>{RECORD_END}"), text=text).replace(
+            f"{text[start:end]}<X>1</X>", f"<X>1</X>{text[start:end]}"
+        )
+
     def test_deep_nesting_is_not_searched(self) -> None:
         deep = "<A>" * 8 + '<DIEM_TONG_KET Id="x"><MA_MON_HOC>1</MA_MON_HOC></DIEM_TONG_KET>' + "</A>" * 8
         assert "READ-UNKNOWN-TAG" in codes(
