@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.unit.sheets.kit import examples
 from hocba.model.block import Block
 from hocba.model.record import Record
 from hocba.sheets.assign import assign
+from hocba.sheets.class_reader import read_class
 from hocba.sheets.class_sheet import meta_of
 from hocba.sheets.class_writer import write_class
 from hocba.sheets.collect import collect
@@ -24,6 +26,7 @@ from hocba.sheets.limits import DEFAULT_SHEET_LIMITS
 from hocba.sheets.mapping import NO_MAPPING
 from hocba.sheets.opening import open_book
 from hocba.sheets.settings import settle
+from hocba.testing.legal import legal_record, legal_records
 
 CODES = st.text(alphabet="0123456789ABĐ-/", min_size=1, max_size=8).filter(
     lambda text: text.strip("-/") != ""
@@ -89,3 +92,32 @@ def test_marks_of_secondary_school_come_back(values: list[str]) -> None:
 def test_what_csv_guards_is_given_back(text: str) -> None:
     assert unquoted(guarded(text)) == text
     assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def there_and_back(records: Iterable[Any], folder: Path) -> int:
+    """Each record through CSV, rules applied; those with content outside their format have no sheet."""
+    count = 0
+    for number, record in enumerate(one for one in records if not one.extensions):
+        path = folder / str(number)
+        write_class([record], path, csv=True)
+        read = read_class(path)
+        assert read.records == (record,), [(one.code, one.cell) for one in read.errors]
+        count += 1
+    return count
+
+
+def test_legal_records_of_every_level_come_back(tmp_path: Path) -> None:
+    assert there_and_back(legal_records(40), tmp_path) > 35
+
+
+@pytest.mark.slow
+def test_many_legal_records_come_back(tmp_path: Path) -> None:
+    assert there_and_back(legal_records(600, seed="sheets"), tmp_path) > 550
+
+
+@pytest.mark.parametrize(("level", "grade"), [("TH", 3), ("THCS", 8), ("THPT", 11)])
+def test_a_class_of_legal_records_comes_back(level: str, grade: int, tmp_path: Path) -> None:
+    made = (legal_record(number, level=level, grade=grade) for number in range(12))
+    records = tuple(record for record in made if not record.extensions)
+    write_class(records, tmp_path / "class.xlsx")
+    assert read_class(tmp_path / "class.xlsx").records == records
