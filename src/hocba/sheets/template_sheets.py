@@ -111,7 +111,7 @@ def _instruct(target: Any, lines: Sequence[str], style: _Style) -> None:
 def _share(target: Any, shared: ClassRows, checks: Checks, style: _Style) -> None:
     """The sheet ``Lop``: names, values, notes."""
     for column, (name, width) in enumerate(
-        (("name_header", 62), ("value_header", 44), ("note_header", 130)), 1
+        (("name_header", 84), ("value_header", 44), ("note_header", 130)), 1
     ):
         style.head(target.cell(1, column), word("sheet", name), _OPTIONAL)
         target.column_dimensions[target.cell(1, column).column_letter].width = width
