@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+WIDE = "---\nhide: [toc]\n---\n\n"  # the tables of these pages want the width
 SEVERITY = {"error": "lỗi · error", "warning": "cảnh báo · warning", "info": "thông tin · info"}
 
 
@@ -108,7 +109,7 @@ def national() -> str:
     """Every column of the National Data Centre payload with the tag behind it."""
     from hocba.exchange.national.describe import reference
 
-    return reference()
+    return WIDE + reference()
 
 
 def personal() -> str:
@@ -132,7 +133,8 @@ def formats() -> dict[str, str]:
     from hocba.formats.registry import REGISTRY
 
     return {
-        f"formats/{language}/{known.id}.md": reference(
+        f"formats/{language}/{known.id}.md": WIDE
+        + reference(
             known, language, rules=_rules_for(known.id), rule_link=f"../../rules/{language}/{{code}}.md"
         )
         for known in REGISTRY.formats
