@@ -40,6 +40,7 @@ UNCLEAR = frozenset(
     }
 )
 """What leaves open who signs which row: no signature is made over a guess."""
+_OWN_REFERENCES = 2
 _STRING = etree.XPath("string()", smart_strings=False)
 
 
@@ -55,10 +56,11 @@ def analyse(
     Raises MalformedXmlError and LimitExceededError for what cannot be read,
     UnknownFormatError (SIGN-IS-PACKAGE, SIGN-NOT-A-RECORD) and SigningError (SIGN-DATA-ONE, SIGN-DATA-ID,
     SIGN-SLOT-TWICE, SIGN-SLOT-PREFIX, SIGN-SLOT-TWO-SIGNATURES, SIGN-LAYOUT, SIGN-TEACHERS,
-    SIGN-INSIDE-REFERENCE).
+    SIGN-INSIDE-REFERENCE, SIGN-ROWS-TOO-MANY).
     """
     document = parse(raw, limits=limits)
     parts = parts_of(document.root, profile or _profile_of(document), IdIndex(document.root))
+    _refuse_many(parts, limits)
     seen = Examined.of(document, parts, limits=limits)
     _refuse(seen)
     filled = frozenset([name for name, element in parts.elements.items() if _signed(element)])
@@ -105,6 +107,14 @@ def _profile_of(document: Document) -> Profile:
             raise
         known = ""
     return registry.get(known if known in registry.identifiers() else registry.identifiers()[0])
+
+
+def _refuse_many(parts: Parts, limits: Limits) -> None:
+    """A verifier reads only so many references in one signature; some are to its own time and properties."""
+    most = limits.references - _OWN_REFERENCES
+    for name, covered in parts.covers.items():
+        if len(covered) > most:
+            raise SigningError.of("SIGN-ROWS-TOO-MANY", slot=name, count=len(covered), limit=most)
 
 
 def _refuse(seen: Examined) -> None:

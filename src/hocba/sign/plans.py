@@ -7,9 +7,8 @@ from datetime import datetime
 
 import attrs
 
-from hocba.errors import SigningError, UnsuitableCertificateError
+from hocba.errors import UnsuitableCertificateError
 from hocba.findings import Finding
-from hocba.limits import DEFAULT_LIMITS
 from hocba.pki.algorithms import SignatureAlgorithm
 from hocba.pki.certificate import Certificate
 from hocba.profiles.slots import Quantity, Slot
@@ -24,9 +23,6 @@ from hocba.sign.stencil import Stencil, StencilKey, make_stencil
 __all__ = ["Plan", "Plans"]
 
 WHOLE_URI = ("",)
-_OWN_REFERENCES = 2
-MOST_ROWS = DEFAULT_LIMITS.references - _OWN_REFERENCES
-"""A verifier reads no more references in one signature; two are to its own time and properties."""
 
 
 @attrs.frozen(slots=False)
@@ -77,8 +73,6 @@ class Plans:
         title = "" if additional else facts.get(slot.title_field, "")
         role = title or ("" if additional else slot.default_title)
         uris = tuple([f"#{target.id}" for target in ground.targets_of(slot.name)])
-        if len(uris) > MOST_ROWS:
-            raise SigningError.of("SIGN-ROWS-TOO-MANY", slot=slot.name, count=len(uris), limit=MOST_ROWS)
         key = StencilKey(
             certificate=self.certificate,
             chain=options.chain,

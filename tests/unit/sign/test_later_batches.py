@@ -203,3 +203,19 @@ def test_equal_rows_of_two_pupils_are_signed_apart(staff: Staff) -> None:
 
 def _values(raw: bytes) -> set[str]:
     return {str(one.text) for one in etree.fromstring(raw).iter(f"{{{DS}}}SignatureValue")}
+
+
+def test_formats_side_by_side(staff: Staff, draft: RecordFile, pki: TestPki) -> None:
+    """One manager signs records of both formats; the state says which item has which profile."""
+    signer = pki.signer("head")
+    batch = prepare(
+        [draft, primary()], slot="CBQL", certificate=signer.certificate, signing_time=NOW, gate=ANY
+    )
+    state = json.loads(batch.to_json())
+    assert (state["profile"], state["items"][1]["profile"]) == ("v1_0", "v2_tieuhoc")
+    values = signed_values(signer, batch)
+    direct, resumed = (
+        complete(batch, values),
+        complete(PendingBatch.from_json(batch.to_json()), values, at=NOW),
+    )
+    assert [one.require() for one in direct] == [one.require() for one in resumed]
