@@ -46,6 +46,7 @@ CLASSES = (
     "later-areas",
     "later-packages",
     "later-family",
+    "later-reading",
 )
 
 

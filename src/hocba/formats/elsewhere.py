@@ -78,6 +78,7 @@ class _Taker:
         self._wanted = _wanted(known, namespace)
         self._blocks = blocks
         self._values = values
+        self._counts: dict[tuple[str, ...], int] = {}
 
     def take(self, leaf: etree._Element) -> bool:
         """Put the text of ``leaf`` into its field, if it may be taken."""
@@ -86,7 +87,7 @@ class _Taker:
         if one is None or how is None or not text:
             return False
         held = self._values[one.block]
-        if held[one.field] is not None or sum(1 for _ in self._record.iter(*one.names)) > 1:
+        if held[one.field] is not None or self._count(one.names) > 1:
             return False
         held[one.field] = text if how.convert is None else how.convert(text)
         self._blocks.texts.append(text)
@@ -94,6 +95,12 @@ class _Taker:
             self._blocks.corrected.add(how.other)
         self._blocks.notes.note("READ-PLACE", leaf, expected=f"{self._place}/{one.block}/{how.tag}")
         return True
+
+    def _count(self, names: tuple[str, ...]) -> int:
+        """How many elements have one of these names; counted once, however many leaves ask."""
+        if names not in self._counts:
+            self._counts[names] = sum(1 for _ in self._record.iter(*names))
+        return self._counts[names]
 
 
 def _shorten(stray: Stray, taken: list[etree._Element], blocks: BlockReader) -> None:

@@ -51,6 +51,8 @@ def repeated_later(root: etree._Element, known: Format) -> Iterator[etree._Eleme
             if name in seen:
                 yield parent
             seen.add(name)
+        if not len(parent):
+            continue
         yield from _in(parent, names.blocks.get(name, names.other), names.years.get(name))
         for block, marker in names.markers.items():
             if name != block and parent.find(f"{{*}}{marker}") is not None:

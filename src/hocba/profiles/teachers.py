@@ -16,6 +16,7 @@ __all__ = ["TeacherSlot", "join", "named_text", "text_of"]
 
 _NUMBER, _NAME = "SO_CCCD", "HO_VA_TEN"
 _ID_SPELLINGS = ("Id", "id", "ID")
+_ENOUGH = 2  # slots that fit one teacher: more is not more ambiguous
 
 
 @attrs.define
@@ -89,7 +90,9 @@ class _Index:
         teacher = TeacherSlot(slot)
         self.teachers.append(teacher)
         key, (number, _) = _id(slot), self._said(slot)
-        self._numbers.setdefault(number, []).append(teacher)
+        same = self._numbers.setdefault(number, [])
+        if len(same) < _ENOUGH:
+            same.append(teacher)
         known, value = (self._by_id, key) if key is not None else (self._by_number, number)
         if not value:
             yield "VER-TEACHER-UNNAMED", slot, ""
@@ -159,10 +162,10 @@ def text_of(parent: etree._Element, spellings: tuple[str, ...]) -> str:
 
 
 def _text(element: etree._Element) -> str:
-    """The text, joined over comments; empty where there is more than text."""
+    """The text, joined over comments and instructions as readers do; empty where there is an element."""
     if not len(element):
         return (element.text or "").strip()
-    if not all(isinstance(inner, etree._Comment) for inner in element):
+    if any(isinstance(inner.tag, str) for inner in element):
         return ""
     return str(element.xpath("string()")).strip()
 

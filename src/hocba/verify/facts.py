@@ -27,7 +27,7 @@ class ReferenceFacts:
     is the code of a likely cause of a wrong digest, ``detail`` then the slots that it is about.
     """
 
-    uri: str
+    uri: str = attrs.field(repr=False)
     role: str
     covers: str
     digest_algorithm: str

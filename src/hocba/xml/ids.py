@@ -13,7 +13,7 @@ from hocba.xml.tree import attributes, line_of, local_name
 __all__ = ["ID_ATTRIBUTES", "IdIndex"]
 
 ID_ATTRIBUTES = frozenset({"Id", "ID", "id"})
-_OWNERS = cast("Callable[[etree._Element], list[etree._Element]]", etree.XPath("descendant-or-self::*/@*/.."))
+_OWNERS = cast("Callable[[etree._Element], list[etree._Element]]", etree.XPath("descendant-or-self::*[@*]"))
 
 
 class IdIndex:

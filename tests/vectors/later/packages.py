@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode, b64encode
+
 from tests.later.document import primary, secondary
 from tests.later.signer import PACKAGE, Slot, sign
 from tests.vectors.case import Case
@@ -9,6 +12,15 @@ from tests.vectors.edits import put, sub
 from tests.vectors.later.kit import OTHER, PASSED, Cases, Kit, better, case, in_row, minutes, slot_text
 
 TWO = Slot("GVBM", ' Id="gv-2"')
+PASTED = rb'(<GVBM Id="gv-2"><NGAY_KY>.*?<SignatureValue>)([^<]*)'
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256
+
+
+def negated(found: re.Match[bytes]) -> bytes:
+    """(R, S) as (R, -S)."""
+    value = b64decode(found[2])
+    other = ORDER - int.from_bytes(value[32:], "big")
+    return found[1] + b64encode(value[:32] + other.to_bytes(32, "big"))
 
 
 def cases(kit: Kit) -> Cases:
@@ -36,6 +48,13 @@ def cases(kit: Kit) -> Cases:
         "teacher-copied",
         "One teacher's signature in two records",
         packed(kit, kit.outside, copied),
+        "VER-REPLAY-RECORDS",
+        clause="verification.md §11",
+    )
+    yield of(
+        "teacher-copied-in-other-words",
+        "The same with S of the ECDSA value negated, which verifies as well",
+        packed(kit, kit.outside, sub(copied, PASTED, negated)),
         "VER-REPLAY-RECORDS",
         clause="verification.md §11",
     )

@@ -74,6 +74,8 @@ def _trees(kit: Kit, good) -> Cases:
         "VER-COMMENT-IN-DATA",
     )
     yield good("namespaces-on-the-root", "The root declares xsi and xsd", kit.complete(secondary(root=XSI)))
+    declared = put(secondary(), b"<DU_LIEU_HOC_BA ", b'<DU_LIEU_HOC_BA xmlns:x="urn:vi-du" ')
+    yield good("namespace-on-the-data", "The data element declares a namespace", kit.complete(declared))
     default = put(secondary(), b"<HOC_BA>", b'<HOC_BA xmlns="urn:vi-du">')
     yield good("default-namespace", "All in one namespace", kit.complete(default), values={})
     spaced = (

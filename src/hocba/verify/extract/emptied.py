@@ -20,16 +20,22 @@ from hocba.xml.document import Document, parse
 __all__ = ["Emptied"]
 
 _TRIES = 48
+_OCTETS = 32 * 1024 * 1024
 _SINGLES = 16
 
 
 @attrs.define
 class Emptied:
-    """The slots of one record, in the order of its profile, and how often its document may be tried anew."""
+    """The slots of one record, in the order of its profile, and how often its document may be tried anew:
+    the larger it is the less often."""
 
     document: Document
     slots: Mapping[str, etree._Element]
-    tries: int = _TRIES
+    tries: int = attrs.field(
+        default=attrs.Factory(
+            lambda self: min(_TRIES, max(1, _OCTETS // len(self.document.raw))), takes_self=True
+        )
+    )
 
     def cause(
         self,

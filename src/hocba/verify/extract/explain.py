@@ -11,6 +11,7 @@ from hocba.verify.extract.signed_info import Reference
 __all__ = ["likely_cause"]
 
 _OTHER_FORMS = (Form(), Form(exclusive=True))
+_WORK = 8  # what parsing and writing cost, against a digest
 
 
 def likely_cause(
@@ -23,11 +24,14 @@ def likely_cause(
     """The code of the cause that can be shown, or an empty text.
 
     VER-WHY-DETACHED: the digest fits another canonical form, as programs produce that canonicalise a copy.
-    VER-WHY-REFORMATTED: it fits once the white space between tags is taken out.
+    VER-WHY-REFORMATTED: it fits once the white space between tags is taken out. In large files with many
+    wrong digests only the first ones are looked at.
     """
     if target is None:
         return ""
     algorithm, wanted = reference.digest_algorithm, reference.digest
+    if not octets.may_explain(_WORK * len(octets.of(target, form, without))):
+        return ""
     for other in _OTHER_FORMS:
         if other != form and octets.digest(algorithm, target, other, without) == wanted:
             return "VER-WHY-DETACHED"

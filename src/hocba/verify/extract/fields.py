@@ -35,9 +35,9 @@ def _unique(elements: Iterable[etree._Element], tags: Mapping[str, str]) -> dict
 
 
 def _text(element: etree._Element) -> str:
-    """The text, joined over comments; empty where the element holds anything else."""
+    """The text, joined over comments and instructions as readers do; empty where there is an element."""
     if not len(element):
         return element.text or ""
-    if all(isinstance(inner, etree._Comment) for inner in element):
+    if all(not isinstance(inner.tag, str) for inner in element):
         return str(element.xpath("string()"))
     return ""

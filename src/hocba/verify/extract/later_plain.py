@@ -20,12 +20,14 @@ __all__ = ["later_plain"]
 def later_plain(document: Document, layout: Layout) -> Plain:
     """Find what needs no canonicalisation in a file without anything out of place."""
     expansion = layout.expansion
-    if expansion is None or layout.places or not is_bare(document) or document.root.nsmap:
+    if expansion is None or layout.places or not is_bare(document):
         return Plain()
     parts: dict[etree._Element, bytes] = {}
     outer = expansion.data if expansion.area_inside is False else expansion.content
-    octets = None if outer is None else _slice(document.raw, outer)
-    if outer is not None and octets is not None:
+    if outer is None or outer.nsmap:  # the data element may declare what the record area takes over
+        return Plain()
+    octets = _slice(document.raw, outer)
+    if octets is not None:
         parts[outer] = octets
         inner = expansion.content
         inside = octets if inner is outer or inner is None else _slice(octets, inner, proven=True)

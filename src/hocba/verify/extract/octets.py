@@ -57,7 +57,7 @@ class Octets:
     more than four times the file are kept, and no more computed than eight times the file, or 64 MiB.
     """
 
-    __slots__ = ("_canonicalizer", "_digests", "_document", "_octets", "_room", "_work")
+    __slots__ = ("_canonicalizer", "_digests", "_document", "_explained", "_octets", "_room", "_work")
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -66,6 +66,7 @@ class Octets:
         self._digests: dict[tuple[Key, str], bytes] = {}
         self._room = _KEPT * len(document.raw)
         self._work = max(_WORK_AT_LEAST, _WORK * len(document.raw))
+        self._explained = self._work
 
     @property
     def root(self) -> etree._Element:
@@ -96,6 +97,11 @@ class Octets:
                 self._room -= len(found)
                 self._octets[key] = found
         return found
+
+    def may_explain(self, size: int) -> bool:
+        """Whether there is room for work on ``size`` octets that only explains what is wrong; takes it."""
+        self._explained -= size
+        return self._explained >= 0
 
     def _count(self, size: int) -> None:
         self._work -= size

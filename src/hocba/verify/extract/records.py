@@ -10,13 +10,14 @@ from lxml import etree
 
 from hocba.errors import HocbaError, MalformedXmlError
 from hocba.findings import Finding
+from hocba.verify.extract.agreement import disagreements
 from hocba.verify.extract.emptied import Emptied
 from hocba.verify.extract.few import MOST, few_of_each
 from hocba.verify.extract.fields import fields_of
 from hocba.verify.extract.later_layout import layout_of
 from hocba.verify.extract.later_plain import later_plain
 from hocba.verify.extract.layout import Layout
-from hocba.verify.extract.octets import Octets
+from hocba.verify.extract.octets import FORMS, INCLUSIVE, Octets
 from hocba.verify.extract.plain import plain_parts
 from hocba.verify.extract.plan import Plan
 from hocba.verify.extract.references import Scope
@@ -26,6 +27,7 @@ from hocba.verify.facts import RecordFacts, SignatureFacts
 from hocba.verify.render_safe import mask_numbers
 from hocba.xml.document import Document
 from hocba.xml.ids import IdIndex
+from hocba.xml.names import EXC_C14N
 
 __all__ = ["RecordSource", "record_facts", "signatures_of"]
 
@@ -58,10 +60,12 @@ def record_facts(
     signatures = signatures_of(layout, plan, reader, scope, plain, sparse=sparse)
     octets = None
     if layout.data is not None:
-        octets = source.octets.of(layout.data)
+        octets = _signed(source, layout.data)
         findings += text_findings(layout.data, octets, sparse=sparse)
     findings += _doubled_ids(ids, layout)
     fields = _fields(layout, octets, plan)
+    if layout.expansion is not None and octets is not None and _all_intact(signatures):
+        findings += disagreements(octets, layout.expansion, fields, plan, source.format_id)
     if source.raw.startswith(_BOM) and any(facts.intact is False for facts in signatures):
         findings.append(Finding.of("VER-WHY-BOM"))
     return RecordFacts(
@@ -79,6 +83,20 @@ def record_facts(
         profile=None if layout.expansion is None else layout.expansion.profile,
         signing_area=_area(layout),
     )
+
+
+def _signed(source: RecordSource, data: etree._Element) -> bytes:
+    """The canonical data element without anything that only some signatures over it cover.
+
+    The inclusive form takes over xml:* attributes from around the element, the exclusive one does not: what
+    stands there may have been added after an exclusive signature was made.
+    """
+    form = FORMS[EXC_C14N] if source.document.has_xml_attributes else INCLUSIVE
+    return source.octets.of(data, form)
+
+
+def _all_intact(signatures: tuple[SignatureFacts, ...]) -> bool:
+    return bool(signatures) and all(facts.intact is True for facts in signatures)
 
 
 def _emptied(source: RecordSource, layout: Layout) -> Emptied | None:

@@ -23,6 +23,7 @@ from hocba.verify.extract.properties import Properties
 from hocba.verify.extract.signature import Parts
 from hocba.verify.extract.signed_info import Method, Reference
 from hocba.verify.facts import ReferenceFacts
+from hocba.verify.render_safe import mask_numbers
 from hocba.xml.ids import IdIndex
 from hocba.xml.names import ENVELOPED, MANIFEST
 from hocba.xml.path import tag_path
@@ -58,7 +59,7 @@ def reference_facts(
     """Resolve and digest ``reference``; the element it covers comes second, None for whole or refused."""
     problem, target = _resolve(reference.uri, scope)
     if problem:
-        return _refused(reference, problem, _shown(reference.uri)), None
+        return _refused(reference, problem, mask_numbers(_shown(reference.uri))), None
     role, covers = _role(target, parts, properties, scope)
     if not role:
         return _refused(reference, "VER-REF-TARGET", covers), None

@@ -100,13 +100,20 @@ class SignatureReader:
             xades=_xades(properties, bound=bound, named=bool(named)),
             named=choice.named,
             missing=_missing(scope, references, covered),
-            replay_key="" if scope.targets is None else hashlib.sha256(parts.value).hexdigest(),
+            replay_key="" if scope.targets is None else _replay_key(parts.value, choice.certificate),
             claims=claims(parts, properties, frozenset(covered)),
             time_stamps=properties.time_stamps,
             signature_policy=properties.signature_policy,
             ngay_ky=place.ngay_ky,
             so_cccd=place.so_cccd,
         )
+
+
+def _replay_key(value: bytes, certificate: Certificate | None) -> str:
+    """What stays the same when a signature is copied. Of an ECDSA value R alone: who has (R, S) can write
+    (R, -S) as well, which verifies too."""
+    elliptic = certificate is not None and hasattr(certificate.public_key, "curve")
+    return hashlib.sha256(value[: len(value) // 2] if elliptic else value).hexdigest()
 
 
 def _missing(scope: Scope, references: list[ReferenceFacts], covered: set[etree._Element]) -> tuple[str, ...]:

@@ -1,0 +1,100 @@
+"""Does the record that comes out say the same as what was judged? Asked of later records alone.
+
+Judging looks at places that signatures depend on; the reader is lenient and also takes blocks under other
+names and inside other elements. Where the two differ about the school, the record or who signs, a record
+could pass for one school and be read as one of another.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from hocba.errors import HocbaError
+from hocba.findings import Finding
+from hocba.formats.registry import get
+from hocba.profiles.expansion import Expansion
+from hocba.verify.extract.few import found_at
+from hocba.verify.extract.plan import Plan
+from hocba.verify.verified import rebuild
+
+__all__ = ["disagreements"]
+
+
+def disagreements(
+    octets: bytes, expansion: Expansion, fields: Mapping[str, str], plan: Plan, format_id: str
+) -> Iterator[Finding]:
+    """VER-READING-DIFFERS for the first difference between ``fields``, the teachers of ``expansion`` and the
+    record in the signed ``octets``, or where they cannot be read at all; VER-ROW-NO-TEACHER for rows that
+    only the reader knows as such.
+
+    Other values are not compared: judging uses none of them. Raises nothing.
+    """
+    content = expansion.content
+    if content is None:
+        return
+    try:
+        record: Any = rebuild(octets, format_id)
+    except HocbaError:
+        yield found_at("VER-READING-DIFFERS", content)
+        return
+    if _fields_differ(record, fields, plan, format_id) or _teachers_differ(record, expansion):
+        yield found_at("VER-READING-DIFFERS", content)
+    elif expansion.profile.teacher_list and _hidden_rows(record, content, plan):
+        yield found_at("VER-ROW-NO-TEACHER", content)
+
+
+def _fields_differ(record: Any, fields: Mapping[str, str], plan: Plan, format_id: str) -> bool:
+    names = {f"{row.block}/{row.tag}": row.python_name for row in get(format_id).fields}
+    for path in {path for tags in plan.fields.values() for path in tags.values()}:
+        block = getattr(record, path.partition("/")[0].lower())
+        if _text(getattr(block, names[path])) != fields.get(path, "").strip():
+            return True
+    return False
+
+
+def _teachers_differ(record: Any, expansion: Expansion) -> bool:
+    """Whether a row names somebody who is not the teacher of a slot that has to cover it."""
+    slots: dict[str | None, list[str]] = {}
+    for name in expansion.named:
+        for row in expansion.covers[name]:
+            for key in ("Id", "id", "ID"):
+                if row.get(key):
+                    slots.setdefault(row.get(key), []).append(name)
+    return any(
+        not any(_is(teacher, expansion, name) for name in slots.get(row.id, ()))
+        for row in record.diem_tong_ket
+        for teacher in getattr(row, "gvbm", ())
+    )
+
+
+def _is(teacher: Any, expansion: Expansion, name: str) -> bool:
+    slot, said = expansion.profile.slot(name), expansion.said
+    key, number, written = (
+        said[f"{name}/@Id"],
+        said[slot.number_field],
+        said[slot.name_field],
+    )
+    same = teacher.id == key or (bool(number) and _text(teacher.so_cccd) == number)
+    return (
+        same
+        and _text(teacher.so_cccd) in ("", number)
+        and _plain(_text(teacher.ho_va_ten)) in ("", _plain(written))
+    )
+
+
+def _hidden_rows(record: Any, content: etree._Element, plan: Plan) -> bool:
+    prefix = content.tag[: content.tag.rfind("}") + 1]
+    rows = [row for row in content.iter(prefix + plan.profile.row) if len(row) or row.keys()]
+    return len(record.diem_tong_ket) > len(rows)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
