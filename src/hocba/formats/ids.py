@@ -16,15 +16,15 @@ from hocba.model.block import Block
 
 __all__ = ["identified", "teacher_ids"]
 
-ROW_ID, TEACHER_ID = "mon-{}", "gv-{}"
+ROW_ID, TEACHER_ID = "mon{}", "gv{}"
 _ODD = re.compile(r"[^A-Za-z0-9_.-]")
 
 
 def identified(record: RecordBase, known: Format) -> RecordBase:
     """``record`` with an id for every row and teacher of ``known``; itself where nothing is missing.
 
-    Ids that are there stay. A new row id is ``mon-<MA_MON_HOC>`` (``-2``, … where that is taken), a new
-    teacher id ``gv-<n>`` in the order in which teachers are named first; the same number (else the same
+    Ids that are there stay. A new row id is ``mon<MA_MON_HOC>`` (``-2``, … where that is taken), a new
+    teacher id ``gv<n>`` in the order in which teachers are named first; the same number (else the same
     name) means the same teacher. Raises nothing.
     """
     tree = known.tree

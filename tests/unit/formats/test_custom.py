@@ -114,7 +114,7 @@ def test_a_format_from_nothing() -> None:
     raw = own.write(made)
     assert raw.decode().endswith(
         '<BANG><NOI_DUNG Id="noi_dung"><HO_SO Id="ho_so"><HOC_SINH><MA>u1</MA><TEN>Mẫu</TEN></HOC_SINH>'
-        '<MON Id="mon-1"><MA_MON>01</MA_MON><DIEM>8.5</DIEM></MON></HO_SO><KY><GVCN></GVCN></KY></NOI_DUNG>'
+        '<MON Id="mon1"><MA_MON>01</MA_MON><DIEM>8.5</DIEM></MON></HO_SO><KY><GVCN></GVCN></KY></NOI_DUNG>'
         "<PHAT_HANH><CBQL></CBQL><KY_PHAT_HANH></KY_PHAT_HANH></PHAT_HANH></BANG>\n"
     )
     document = parse(raw)

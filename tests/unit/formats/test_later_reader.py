@@ -295,7 +295,7 @@ class TestBlocks:
         text = text_of(SECONDARY).replace(' Id="van"', "")
         result = reading(SECONDARY, text)
         assert result.record.diem_tong_ket[1].id is None
-        assert 'Id="mon-02"' in SECONDARY.write(result.record).decode()
+        assert 'Id="mon02"' in SECONDARY.write(result.record).decode()
 
 
 class TestTeachers:
