@@ -6,7 +6,7 @@ import pytest
 from tests.later.document import HEAD, primary, secondary
 from tests.later.world import later
 from tests.unit.verify.world import codes
-from tests.vectors.edits import put
+from tests.vectors.edits import put, sub
 
 from hocba.verify.report import Indication
 
@@ -52,3 +52,14 @@ def test_a_comment_in_a_value_and_white_space_around_it_are_no_difference() -> N
     report = later().judged(later().complete_primary(raw))
     assert report.indication is Indication.TOTAL_PASSED
     assert "VER-READING-DIFFERS" not in codes(report)
+
+
+@pytest.mark.parametrize(
+    "part", [b'<DIEM_TONG_KET Id="mon-NV">.*?</DIEM_TONG_KET>', b'<GVBM Id="gv-2"><.*?</GVBM>']
+)
+def test_rows_and_teachers_deeper_than_the_reader_looks(part: bytes) -> None:
+    deep = sub(secondary(), part, lambda found: b"<A><B><C><D><E>" + found[0] + b"</E></D></C></B></A>")
+    report = later().judged(later().complete(deep))
+    assert report.reasons == ("VER-READING-DIFFERS",)
+    near = sub(secondary(), part, lambda found: b"<A><B>" + found[0] + b"</B></A>")
+    assert later().judged(later().complete(near)).indication is Indication.TOTAL_PASSED

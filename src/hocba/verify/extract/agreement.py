@@ -17,6 +17,7 @@ from hocba.errors import HocbaError
 from hocba.findings import Finding
 from hocba.formats.registry import get
 from hocba.profiles.expansion import Expansion
+from hocba.profiles.slots import Quantity
 from hocba.verify.extract.few import found_at
 from hocba.verify.extract.plan import Plan
 from hocba.verify.verified import rebuild
@@ -28,8 +29,8 @@ def disagreements(
     octets: bytes, expansion: Expansion, fields: Mapping[str, str], plan: Plan, format_id: str
 ) -> Iterator[Finding]:
     """VER-READING-DIFFERS for the first difference between ``fields``, the teachers of ``expansion`` and the
-    record in the signed ``octets``, or where they cannot be read at all; VER-ROW-NO-TEACHER for rows that
-    only the reader knows as such.
+    record in the signed ``octets``, for rows or teachers that the reader does not find, and where nothing can
+    be read at all; VER-ROW-NO-TEACHER for rows that only the reader knows as such.
 
     Other values are not compared: judging uses none of them. Raises nothing.
     """
@@ -41,9 +42,10 @@ def disagreements(
     except HocbaError:
         yield found_at("VER-READING-DIFFERS", content)
         return
-    if _fields_differ(record, fields, plan, format_id) or _teachers_differ(record, expansion):
+    rows = len(record.diem_tong_ket) - _rows(content, plan)
+    if rows < 0 or _fields_differ(record, fields, plan, format_id) or _teachers_differ(record, expansion):
         yield found_at("VER-READING-DIFFERS", content)
-    elif expansion.profile.teacher_list and _hidden_rows(record, content, plan):
+    elif rows > 0 and any(slot.quantity is Quantity.EACH_TEACHER for slot in plan.profile.slots):
         yield found_at("VER-ROW-NO-TEACHER", content)
 
 
@@ -57,17 +59,16 @@ def _fields_differ(record: Any, fields: Mapping[str, str], plan: Plan, format_id
 
 
 def _teachers_differ(record: Any, expansion: Expansion) -> bool:
-    """Whether a row names somebody who is not the teacher of a slot that has to cover it."""
+    """Whether a row names somebody who is not the teacher of a slot that has to cover it, or fewer people."""
     slots: dict[str | None, list[str]] = {}
     for name in expansion.named:
         for row in expansion.covers[name]:
             for key in ("Id", "id", "ID"):
                 if row.get(key):
                     slots.setdefault(row.get(key), []).append(name)
-    return any(
-        not any(_is(teacher, expansion, name) for name in slots.get(row.id, ()))
-        for row in record.diem_tong_ket
-        for teacher in getattr(row, "gvbm", ())
+    teachers = [(row, teacher) for row in record.diem_tong_ket for teacher in getattr(row, "gvbm", ())]
+    return len(teachers) < sum(map(len, expansion.named.values())) or any(
+        not any(_is(teacher, expansion, name) for name in slots.get(row.id, ())) for row, teacher in teachers
     )
 
 
@@ -86,10 +87,15 @@ def _is(teacher: Any, expansion: Expansion, name: str) -> bool:
     )
 
 
-def _hidden_rows(record: Any, content: etree._Element, plan: Plan) -> bool:
-    prefix = content.tag[: content.tag.rfind("}") + 1]
-    rows = [row for row in content.iter(prefix + plan.profile.row) if len(row) or row.keys()]
-    return len(record.diem_tong_ket) > len(rows)
+def _rows(content: etree._Element, plan: Plan) -> int:
+    """How many rows were looked at; a simple tag of that name inside a row is a mark."""
+    tag = content.tag[: content.tag.rfind("}") + 1] + plan.profile.row
+    return sum(1 for row in content.iter(tag) if len(row) or row.keys() or not _is_mark(row, tag))
+
+
+def _is_mark(element: etree._Element, tag: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == tag
 
 
 def _text(value: object) -> str:
