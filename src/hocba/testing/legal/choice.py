@@ -90,11 +90,12 @@ def chosen(
         raise ConfigurationError.of(
             "TESTING-LEGAL",
             index=index,
-            level=str(level)[:20],
+            level=(named or "–")[:20],
             grade=grade,
             year=first_year,
-            format=str(format_id)[:20],
-            kind=str(kind)[:20],
+            format=(wanted or "–")[:20],
+            formats=", ".join(fitting) or "–",
+            kind=(drawn or "–")[:20],
             kinds=", ".join(kinds_of(named)) or "–",
         )
     return Choice(
