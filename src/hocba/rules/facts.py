@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
-from itertools import count, repeat
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import chain
+from typing import Any, TypeVar
 
 import attrs
 
 from hocba.model.block import Block
 from hocba.model.values import BooleanText
 from hocba.rules import values
-from hocba.rules.codes import Level, Subject, level, level_of_grade, subject
+from hocba.rules.codes import Level, level, level_of_grade
 from hocba.rules.form import ASSESSMENT, CERTIFICATE, GENERAL, HISTORY, ROW, SUMMARY, TEACHER, Form, Part
 from hocba.rules.form_tables import form_of
 from hocba.rules.outside import said_outside
+from hocba.rules.parts import Values, values_of
 from hocba.rules.regulations import Regulation, regulation_for
 from hocba.rules.signers import Slot
+from hocba.rules.subject_rows import Row, rows_of
 from hocba.rules.text import fold
 
-__all__ = ["Facts", "Row", "Values", "facts_of"]
+__all__ = ["Facts", "Row", "Values", "every_text", "facts_of"]
 
 _NOT_ASSESSED = "co_khuyet_tat_khong_danh_gia"
 _COMMENTS = (
@@ -33,32 +36,7 @@ _ASSESSMENT_COMMENTS = ("nhan_xet_pham_chat", "nhan_xet_nang_luc_chung", "nhan_x
 _EXTRACTED = "trich_luc"
 _POLICY_GROUP = "doi_tuong_chinh_sach"
 _DISABILITY = "khuyết tật"
-
-
-class Values(dict[str, str]):
-    """The texts of one part by name; an absent or blank value, or no such field, is an empty text."""
-
-    __slots__ = ()
-
-    def __missing__(self, name: str) -> str:
-        return ""
-
-
-@attrs.frozen(slots=False)  # made faster than with slots, a dozen times for each record
-class Row:
-    """One subject of the record; ``subject`` is None where the code means nothing at this level.
-
-    ``level`` (MUC_DAT_DUOC) and ``mark`` (DIEM_KIEM_TRA_DINH_KY) are empty but in primary school.
-    """
-
-    index: int
-    values: Values
-    code: str
-    name: str
-    subject: Subject | None
-    level: str
-    mark: str
-    teachers: tuple[Values, ...] = ()
+Derived = TypeVar("Derived")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -91,6 +69,14 @@ class Facts:
     regulation: Regulation | None
     before: Facts | None = None
     partial: bool = False
+    _derived: dict[Callable[[Facts], Any], Any] = attrs.field(factory=dict, init=False, eq=False)
+
+    def derived(self, make: Callable[[Facts], Derived]) -> Derived:
+        """What ``make`` works out of the record, worked out once however many rules ask."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: Derived = self._derived[make]
+        return found
 
     @property
     def format_id(self) -> str:
@@ -118,6 +104,11 @@ class Facts:
         return BooleanText(self.said(_EXTRACTED)).value is True
 
 
+def every_text(facts: Facts) -> list[str]:
+    """All texts of the record in the order of ``every``, the absent ones as empty texts."""
+    return list(chain.from_iterable([held.values() for _, _, _, held in facts.every]))
+
+
 def facts_of(
     record: Block,
     *,
@@ -131,7 +122,7 @@ def facts_of(
     """Lay out ``record``; total on every record."""
     form = form_of(type(record))
     parts = {
-        part.role: _parts(record, part, form)
+        part.role: values_of(record, part, form)
         for part in form.parts.values()
         if part.role not in {ROW, TEACHER}
     }
@@ -143,7 +134,7 @@ def facts_of(
     regulation = None
     if own_level is not None and grade is not None and first_year is not None:
         regulation = regulation_for(own_level.short, grade, first_year)
-    rows = _rows(record, form, own_level.short if own_level is not None else "")
+    rows = rows_of(record, form, own_level.short if own_level is not None else "")
     return Facts(
         record=record,
         form=form,
@@ -184,58 +175,3 @@ def _every(
         else:
             for index, held in enumerate(parts[role]):
                 yield part, (index if part.repeats else None), None, held
-
-
-def _rows(record: Block, form: Form, short: str) -> tuple[Row, ...]:
-    part, teacher = form.parts.get(ROW), form.parts.get(TEACHER)
-    if part is None:
-        return ()
-    entries = _reached(record, part.way)
-    held = _all_values(entries, form, ROW)
-    taught = [_parts(entry, teacher, form) for entry in entries] if teacher else [()] * len(entries)
-    return tuple(map(_row, count(), held, repeat(short), taught))
-
-
-def _row(index: int, held: Values, short: str, teachers: tuple[Values, ...]) -> Row:
-    code = held["ma_mon_hoc"]
-    return Row(
-        index,
-        held,
-        code,
-        held["ten_mon_hoc"],
-        subject(short, code),
-        held["muc_dat_duoc"],
-        held["diem_kiem_tra_dinh_ky"],
-        teachers,
-    )
-
-
-def _parts(holder: object, part: Part, form: Form) -> tuple[Values, ...]:
-    return tuple(_all_values(_reached(holder, part.way), form, part.role))
-
-
-def _reached(holder: object, way: tuple[str, ...]) -> tuple[object, ...]:
-    """What stands at the end of ``way``, as a tuple also where it does not repeat."""
-    found: object = holder
-    for step in way:
-        found = vars(found).get(step) if found is not None else None
-    if found is None:
-        return ()
-    return found if isinstance(found, tuple) else (found,)
-
-
-def _all_values(blocks: tuple[object, ...], form: Form, role: str) -> list[Values]:
-    names, getter = form.names[role], form.getters[role]
-    made = []
-    for block in blocks:
-        held = vars(block)
-        try:
-            texts = [text if text and not text.isspace() else "" for text in getter(held)]
-        except (KeyError, AttributeError):  # a field is missing, or holds something else than a text
-            texts = [_text(held.get(name)) for name in names]
-        made.append(Values(zip(names, texts, strict=True)))
-    return made
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) and not value.isspace() else ""

@@ -24,11 +24,15 @@ __all__ = [
     "TEACHER",
     "Form",
     "FormField",
+    "Getter",
     "HasForm",
     "Part",
     "Place",
+    "getter_of",
     "place",
 ]
+
+Getter = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
 GENERAL = "general"
 HISTORY = "history"
@@ -108,9 +112,9 @@ class Form:
         return _Names({role: tuple(entry.name for entry in part.fields) for role, part in self.parts.items()})
 
     @cached_property
-    def getters(self) -> Mapping[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    def getters(self) -> Mapping[str, Getter]:
         """What takes the values of all fields of a part out of a mapping; raises KeyError."""
-        return {role: _getter(names) for role, names in self.names.items()}
+        return {role: getter_of(names) for role, names in self.names.items()}
 
     @cached_property
     def limits(self) -> Mapping[str, tuple[int, ...]]:
@@ -151,7 +155,8 @@ class Form:
         return f"Form({self.format_id!r})"
 
 
-def _getter(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+def getter_of(names: tuple[str, ...]) -> Getter:
+    """What takes the values of ``names`` out of a mapping, as a tuple however many there are."""
     if len(names) > 1:
         return itemgetter(*names)
     return lambda held: tuple(held[name] for name in names)

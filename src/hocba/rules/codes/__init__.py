@@ -26,7 +26,13 @@ from hocba.rules.codes.province_table import (
     provinces,
 )
 from hocba.rules.codes.status_table import Status, statuses
-from hocba.rules.codes.subject_table import Subject, subject, subjects
+from hocba.rules.codes.subject_table import (
+    Subject,
+    compulsory_codes,
+    subject,
+    subjects,
+    subjects_by_code,
+)
 
 __all__ = [
     "EDITION_CHANGE",
@@ -40,6 +46,7 @@ __all__ = [
     "Status",
     "Subject",
     "competences",
+    "compulsory_codes",
     "ethnic_group",
     "ethnic_group_by_code",
     "ethnic_groups",
@@ -56,4 +63,5 @@ __all__ = [
     "statuses",
     "subject",
     "subjects",
+    "subjects_by_code",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -9,7 +10,9 @@ import attrs
 
 from hocba.rules.codes.tables import grade_range, rows
 
-__all__ = ["Subject", "subject", "subjects"]
+__all__ = ["Subject", "compulsory_codes", "subject", "subjects", "subjects_by_code"]
+
+_NONE: Mapping[str, Subject] = MappingProxyType({})
 
 
 @attrs.frozen(kw_only=True)
@@ -79,12 +82,22 @@ def subjects(level: str, grade: int | None = None) -> tuple[Subject, ...]:
 
 @lru_cache(maxsize=64)
 def _selected(level: str, grade: int | None) -> tuple[Subject, ...]:
-    table = _by_level().get(level, MappingProxyType({}))
+    table = subjects_by_code(level)
     found = (entry for entry in table.values() if grade is None or grade in entry.grades)
     return tuple(sorted(found, key=lambda entry: entry.order))
 
 
+def subjects_by_code(level: str) -> Mapping[str, Subject]:
+    """Code → subject of ``level``; an unknown level has none."""
+    return _by_level().get(level, _NONE)
+
+
 def subject(level: str, code: str) -> Subject | None:
     """The subject ``code`` of ``level``, or None."""
-    table = _by_level().get(level)
-    return table.get(code) if table is not None else None
+    return subjects_by_code(level).get(code)
+
+
+@lru_cache(maxsize=64)
+def compulsory_codes(level: str, grade: int) -> frozenset[str]:
+    """The codes of the subjects that every pupil of ``grade`` has."""
+    return frozenset(entry.code for entry in subjects(level, grade) if entry.compulsory_in(grade))
