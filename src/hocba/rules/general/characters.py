@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from types import MappingProxyType
 
 from hocba.characters import Odd, odd, suspicious
-from hocba.rules.facts import Facts
+from hocba.rules.facts import Facts, every_text
 from hocba.rules.form import Place, place
 from hocba.rules.general.letters import coded_fields
 from hocba.rules.hit import Hit, open_hit
@@ -39,7 +39,7 @@ def odd_characters(facts: Facts) -> Iterator[Hit]:
     Coded letters are left to G-11. Of characters that can be read only the first is named. After the first
     1,000 odd characters of a value no more are counted.
     """
-    if not suspicious("".join(chain.from_iterable(held.values() for *_, held in facts.every))):
+    if not suspicious("".join(facts.derived(every_text))):
         return
     for part, index, nested, values in facts.every:
         coded = coded_fields(facts.form).get(part.role, ())

@@ -34,7 +34,7 @@ def partly_known(facts: Facts) -> Iterator[Hit]:
 def order(facts: Facts) -> Iterator[Hit]:
     """G-8: born before the record was created, created not after it was issued."""
     created, issued = (values.day(facts.general[name]) for name in (_CREATED, _ISSUED))
-    birth = birth_of(facts)
+    birth = facts.derived(birth_of)
     if birth is not None and created is not None and birth.first >= created:
         given = next(name for name in (_BIRTH, *PARTIAL) if facts.general[name])
         yield _order(facts, given, _CREATED)

@@ -13,10 +13,14 @@ from hocba.rules.text import fold
 _SHARED = ("ten_lop", "ten_truong")
 
 
-def _years(facts: Facts) -> list[tuple[int, int]]:
+def _read(facts: Facts) -> list[tuple[int, int]]:
     """(index, first year) of each entry whose year can be read."""
     read = ((index, values.school_year(entry["nam_hoc"])) for index, entry in enumerate(facts.history))
     return [(index, years[0]) for index, years in read if years is not None]
+
+
+def _years(facts: Facts) -> list[tuple[int, int]]:
+    return facts.derived(_read)
 
 
 def own_year(facts: Facts) -> Iterator[Hit]:
@@ -36,7 +40,7 @@ def own_year(facts: Facts) -> Iterator[Hit]:
 
 def _differs(facts: Facts, index: int, name: str) -> bool:
     here, there = facts.history[index][name], facts.general[name]
-    return bool(here and there) and fold(here) != fold(there)
+    return bool(here and there) and here != there and fold(here) != fold(there)
 
 
 def repeated(facts: Facts) -> Iterator[Hit]:

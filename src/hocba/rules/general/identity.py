@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hocba.rules.birth import birth_of
 from hocba.rules.codes import EDITION_CHANGE, TEST_PREFIX, personal_number_prefix
@@ -27,30 +28,50 @@ def record_id(facts: Facts) -> Iterator[Hit]:
         yield hit("G-2", place(facts, GENERAL, "ma_tra_cuu_uuid"), found=value)
 
 
-def _numbers(facts: Facts) -> Iterator[tuple[str, str, Place]]:
-    """(name, value, place) of every personal number that is given: pupil, signers, subject teachers."""
-    for name in _NUMBERS:
-        value = facts.general[name]
-        if value:
-            yield name, value, place(facts, GENERAL, name)
-    for row in facts.rows:
-        for nested, teacher in enumerate(row.teachers):
-            value = teacher[_PUPIL]
-            if value:
-                yield TEACHER, value, place(facts, TEACHER, _PUPIL, row.index, nested)
+class _Number(NamedTuple):
+    """A personal number that is given, and where: in the general part, or of a teacher of a row."""
+
+    value: str
+    name: str
+    role: str = GENERAL
+    row: int | None = None
+    teacher: int | None = None
+
+    @property
+    def of_pupil(self) -> bool:
+        return self.role == GENERAL and self.name == _PUPIL
+
+    def place(self, facts: Facts) -> Place:
+        return place(facts, self.role, self.name, self.row, self.teacher)
+
+
+def _numbers(facts: Facts) -> tuple[list[_Number], list[_Number]]:
+    """Those of twelve digits and the others: pupil, signers, subject teachers."""
+    given = [_Number(value, name) for name in _NUMBERS if (value := facts.general[name])]
+    if TEACHER in facts.form.parts:
+        given += [
+            _Number(value, _PUPIL, TEACHER, row.index, nested)
+            for row in facts.rows
+            for nested, teacher in enumerate(row.teachers)
+            if (value := teacher[_PUPIL])
+        ]
+    whole = [one for one in given if _NUMBER.fullmatch(one.value)]
+    if len(whole) == len(given):
+        return whole, []
+    return whole, [one for one in given if not _NUMBER.fullmatch(one.value)]
 
 
 def personal_numbers(facts: Facts) -> Iterator[Hit]:
     """G-4: twelve ASCII digits, for pupil, signing manager, homeroom teacher and subject teachers."""
-    for _, value, where in _numbers(facts):
-        if _NUMBER.fullmatch(value) is None:
-            yield hit("G-4", where, found=value)
+    _, others = facts.derived(_numbers)
+    for one in others:
+        yield hit("G-4", one.place(facts), found=one.value)
 
 
 def number_and_birth(facts: Facts) -> Iterator[Hit]:
     """G-5: digit 4 says sex and century of birth, digits 5 and 6 the year. What is unreadable is left out."""
     value = facts.general[_PUPIL]
-    birth = birth_of(facts)
+    birth = facts.derived(birth_of)
     if birth is None or _NUMBER.fullmatch(value) is None:
         return
     year = birth.first.year
@@ -68,17 +89,17 @@ def number_and_birth(facts: Facts) -> Iterator[Hit]:
 
 def prefixes(facts: Facts) -> Iterator[Hit]:
     """G-6: the first three digits are those of a province, for births up to 01/7/2025."""
-    for name, value, where in _numbers(facts):
-        if _NUMBER.fullmatch(value) is None:
-            continue
-        if value.startswith(TEST_PREFIX):
-            yield open_hit("G-6", where, "test")
-        elif personal_number_prefix(value[:3]) is None and not (name == _PUPIL and _too_young(facts)):
-            yield hit("G-6", where, found=value[:3])
+    whole, _ = facts.derived(_numbers)
+    for one in whole:
+        digits = one.value[:3]
+        if digits == TEST_PREFIX:
+            yield open_hit("G-6", one.place(facts), "test")
+        elif personal_number_prefix(digits) is None and not (one.of_pupil and _too_young(facts)):
+            yield hit("G-6", one.place(facts), found=digits)
 
 
 def _too_young(facts: Facts) -> bool:
-    birth = birth_of(facts)
+    birth = facts.derived(birth_of)
     return birth is not None and birth.last >= EDITION_CHANGE
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from operator import gt
 
 from hocba.model.values import BooleanText
 from hocba.rules import values
-from hocba.rules.facts import Facts
+from hocba.rules.facts import Facts, every_text
 from hocba.rules.form import place
 from hocba.rules.hit import Hit, open_hit
 from hocba.rules.text import nfc
@@ -23,11 +24,14 @@ def within(facts: Facts) -> Iterator[Hit]:
     dates, booleans, school years. In transport a longer value is an error; that is judged where transport
     data is made.
     """
+    limits = facts.form.limits
+    allowed = chain.from_iterable([limits[part.role] for part, _, _, _ in facts.every])
+    if not any(map(gt, map(len, facts.derived(every_text)), allowed)):
+        return
     for part, index, nested, held in facts.every:
-        limits = facts.form.limits[part.role]
-        if any(map(gt, map(len, held.values()), limits)):
-            for (name, value), limit in zip(held.items(), limits, strict=True):
-                if len(nfc(value)) > limit and not _written_anew(name, value):
+        if any(map(gt, map(len, held.values()), limits[part.role])):
+            for (name, value), limit in zip(held.items(), limits[part.role], strict=True):
+                if len(value) > limit and len(nfc(value)) > limit and not _written_anew(name, value):
                     where = place(facts, part.role, name, index, nested)
                     yield open_hit("G-9", where, limit=str(limit), length=str(len(nfc(value))))
 

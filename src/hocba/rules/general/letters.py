@@ -52,9 +52,11 @@ def look_alikes(facts: Facts) -> Iterator[Hit]:
             value = values[name]
             if value and value not in allowed:
                 yield from _look_alike(value, allowed, place(facts, role, name))
-    for row in facts.rows:
-        for name, allowed in coded[ROW].items():
-            value = row.values[name]
+    for name, allowed in coded[ROW].items():
+        column = [row.values[name] for row in facts.rows]
+        if allowed.issuperset(column):
+            continue
+        for row, value in zip(facts.rows, column, strict=True):
             if value and value not in allowed and not value[0].isdigit():
                 yield from _look_alike(value, allowed, place(facts, ROW, name, row.index))
 

@@ -58,6 +58,8 @@ def names(facts: Facts) -> Iterator[Hit]:
     editions = _editions(facts)
     if editions is not None:
         yield from _name(facts.general[_NAME], place(facts, GENERAL, _NAME), editions)
+    if not facts.form.has(HISTORY, _NAME):
+        return
     for index, entry in enumerate(facts.history):
         years = values.school_year(entry["nam_hoc"]) if entry[_NAME] else None
         if years is not None:

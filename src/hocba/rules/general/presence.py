@@ -7,7 +7,18 @@ from functools import lru_cache
 
 from hocba.rules.assessed import assessed
 from hocba.rules.facts import Facts
-from hocba.rules.form import ASSESSMENT, GENERAL, HISTORY, ROW, SUMMARY, Form, Part, place
+from hocba.rules.form import (
+    ASSESSMENT,
+    GENERAL,
+    HISTORY,
+    ROW,
+    SUMMARY,
+    Form,
+    Getter,
+    Part,
+    getter_of,
+    place,
+)
 from hocba.rules.hit import Hit, open_hit
 
 _NO_DISTRICTS_FROM = 2025
@@ -20,13 +31,15 @@ _BIRTH = ("ngay_sinh", "thang_nam_sinh", "nam_sinh")
 _REQUIRED = {"yes", "conditional"}
 
 
-@lru_cache(maxsize=256)
-def _required(form: Form, role: str) -> tuple[str, ...]:
-    part = form.parts[role]
+@lru_cache(maxsize=64)
+def _required(form: Form) -> dict[str, tuple[tuple[str, ...], Getter]]:
+    """Part → the names of what it must hold, and what takes their values out of it."""
     birth = set(_BIRTH) if form.has(GENERAL, _BIRTH[1]) else set()
-    return tuple(
-        entry.name for entry in part.fields if entry.required in _REQUIRED and entry.name not in birth
-    )
+    names = {
+        role: tuple(one.name for one in part.fields if one.required in _REQUIRED and one.name not in birth)
+        for role, part in form.parts.items()
+    }
+    return {role: (held, getter_of(held)) for role, held in names.items()}
 
 
 @lru_cache(maxsize=256)
@@ -62,12 +75,13 @@ def required(facts: Facts) -> Iterator[Hit]:
 
 
 def _missing_fields(facts: Facts) -> Iterator[tuple[Part, str, int | None, int | None]]:
+    required = _required(facts.form)
     for part, index, nested, values in facts.every:
-        if "" not in values.values():
-            continue
-        for name in _required(facts.form, part.role):
-            if not values[name] and not _not_expected(facts, name):
-                yield part, name, index, nested
+        names, getter = required[part.role]
+        if "" in getter(values):
+            for name in names:
+                if not values[name] and not _not_expected(facts, name):
+                    yield part, name, index, nested
 
 
 def _not_expected(facts: Facts, name: str) -> bool:

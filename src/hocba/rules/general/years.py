@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hocba.rules import values
 from hocba.rules.codes import level
 from hocba.rules.facts import Facts
-from hocba.rules.form import GENERAL, HISTORY, ROW, Place, place
+from hocba.rules.form import GENERAL, HISTORY, ROW, place
 from hocba.rules.hit import Hit, open_hit
 
 _STRICT = re.compile(r"[0-9]{4}-[0-9]{4}")
@@ -19,19 +19,23 @@ _LONGEST = 200
 
 def form(facts: Facts) -> Iterator[Hit]:
     """G-3: ``YYYY-YYYY`` and consecutive; an en dash and spaces only where the record was received."""
-    yield from _year(facts, facts.general["ten_nam_hoc"], place(facts, GENERAL, "ten_nam_hoc"))
+    wrong = _wrong_year(facts, facts.general["ten_nam_hoc"])
+    if wrong is not None:
+        yield open_hit("G-3", place(facts, GENERAL, "ten_nam_hoc"), wrong, found=facts.general["ten_nam_hoc"])
     for index, entry in enumerate(facts.history):
-        yield from _year(facts, entry["nam_hoc"], place(facts, HISTORY, "nam_hoc", index))
+        wrong = _wrong_year(facts, entry["nam_hoc"])
+        if wrong is not None:
+            yield open_hit("G-3", place(facts, HISTORY, "nam_hoc", index), wrong, found=entry["nam_hoc"])
 
 
-def _year(facts: Facts, value: str, where: Place) -> Iterator[Hit]:
+def _wrong_year(facts: Facts, value: str) -> str | None:
+    """The case of G-3 that ``value`` is."""
     if not value:
-        return
+        return None
     years = values.school_year(value)
     if years is None or (facts.writing and _STRICT.fullmatch(value) is None):
-        yield open_hit("G-3", where, found=value)
-    elif years[1] != years[0] + 1:
-        yield open_hit("G-3", where, "sum", found=value)
+        return ""
+    return "sum" if years[1] != years[0] + 1 else None
 
 
 def grade(facts: Facts) -> Iterator[Hit]:
