@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from hocba.rules.assessed import assessed
-from hocba.rules.codes import Competence, subjects
+from hocba.rules.codes import Competence, compulsory_codes
 from hocba.rules.facts import Facts, Row
 from hocba.rules.text import nfc
 
@@ -16,7 +15,6 @@ __all__ = [
     "SUBJECT_LEVELS",
     "Assessment",
     "assessment_of",
-    "competence_levels",
     "is_tested",
     "mark",
 ]
@@ -26,7 +24,7 @@ SUBJECT_LEVELS = frozenset({"T", "H", "C"})
 COMPETENCE_LEVELS = frozenset({"T", "Đ", "C"})
 EXEMPT = "M"
 
-_MARK = re.compile(r"[0-9]|10")
+_MARKS = {str(value): value for value in range(11)}
 
 
 class Assessment(NamedTuple):
@@ -44,17 +42,12 @@ class Assessment(NamedTuple):
 
 def mark(text: str) -> int | None:
     """A year-end mark: an integer from 0 to 10 (Điều 7.1.d; that it begins at 0 is [inferred])."""
-    return int(text) if _MARK.fullmatch(text) is not None else None
+    return _MARKS.get(text)
 
 
 def is_tested(row: Row, grade: int | None) -> bool:
     """Whether the subject of ``row`` has a year-end test in ``grade``."""
     return row.subject is not None and grade in row.subject.tested_grades
-
-
-def competence_levels(facts: Facts) -> list[tuple[Competence, str]]:
-    """Every quality and competence with its text as written, in normal form C."""
-    return [(entry, nfc(facts.assessment[name])) for entry, name in assessed(facts.form)]
 
 
 def assessment_of(facts: Facts) -> Assessment:
@@ -75,8 +68,9 @@ def assessment_of(facts: Facts) -> Assessment:
         elif row.mark != EXEMPT and (row.mark or is_tested(row, facts.grade)):
             complete = False
     legible: list[tuple[Competence, str]] = []
-    for entry, level in competence_levels(facts):
-        if level in COMPETENCE_LEVELS:
+    for entry, name in assessed(facts.form):
+        level = facts.assessment[name]
+        if level in COMPETENCE_LEVELS or (level := nfc(level)) in COMPETENCE_LEVELS:
             legible.append((entry, level))
         elif level or entry.required:
             complete = False
@@ -84,6 +78,4 @@ def assessment_of(facts: Facts) -> Assessment:
 
 
 def _has_every_subject(facts: Facts) -> bool:
-    present = {row.code for row in facts.rows}
-    grade = facts.grade or 0
-    return all(entry.code in present for entry in subjects("TH", grade) if entry.compulsory_in(grade))
+    return compulsory_codes("TH", facts.grade or 0).issubset(row.code for row in facts.rows)

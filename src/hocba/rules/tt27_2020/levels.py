@@ -48,8 +48,10 @@ def marks(facts: Facts) -> Iterator[Hit]:
 def competence_levels_known(facts: Facts) -> Iterator[Hit]:
     """TH-15: T, Đ or C. A letter that only looks like one is left to G-11."""
     for _, name in assessed(facts.form):
-        level = nfc(facts.assessment[name])
-        if level and level not in COMPETENCE_LEVELS and intended(level, COMPETENCE_LEVELS) is None:
+        level = facts.assessment[name]
+        if not level or level in COMPETENCE_LEVELS:
+            continue
+        if nfc(level) not in COMPETENCE_LEVELS and intended(level, COMPETENCE_LEVELS) is None:
             yield hit("TH-15", place(facts, ASSESSMENT, name), found=level)
 
 

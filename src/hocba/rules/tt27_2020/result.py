@@ -25,15 +25,14 @@ def result(levels: Collection[str], competences: Collection[str], marks: Collect
     Exempt and missing values are left out by the caller. Says nothing about the principal's decisions or
     about pupils with adjusted requirements. Total: every input has exactly one result.
     """
-    best = all(level == "T" for level in levels) and all(level == "T" for level in competences)
-    lowest = min(marks, default=10)
+    reached, assessed, lowest = set(levels), set(competences), min(marks, default=10)
+    best = reached <= {"T"} and assessed <= {"T"}
     if best and lowest >= 9:
         return RESULTS[0]
     if best and lowest >= 7:
         return RESULTS[1]
-    if all(level in {"T", "H"} for level in levels) and all(level in {"T", "Đ"} for level in competences):
-        return RESULTS[2] if lowest >= 5 else RESULTS[3]
-    return RESULTS[3]
+    enough = reached <= {"T", "H"} and assessed <= {"T", "Đ"} and lowest >= 5
+    return RESULTS[2] if enough else RESULTS[3]
 
 
 def agrees(facts: Facts) -> Iterator[Hit]:
