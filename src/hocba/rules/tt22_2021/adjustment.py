@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from hocba.rules.tt22_2021.levels import LEVELS, learning_level, level_by_table
-from hocba.rules.tt22_2021.marks import Outcome
+from hocba.rules.tt22_2021.levels import LEVELS, level_by_table
+from hocba.rules.tt22_2021.marks import Outcome, accepted
 
-__all__ = ["Adjustment", "adjusted_level"]
+__all__ = ["Adjustment", "adjusted", "adjusted_level"]
 
 _BEST = Decimal(10)
 _TWO_LEVELS = 2
@@ -55,7 +55,12 @@ def adjusted_level(results: Sequence[Outcome]) -> Adjustment:
     ``results`` as for :func:`learning_level`. The level is raised once, to the next one up, and at most to
     Khá. Raises ConfigurationError (RULES-MARK) for what is no mark.
     """
-    level = learning_level(results)
+    return adjusted([value if isinstance(value, bool) else accepted(value) for value in results])
+
+
+def adjusted(results: Sequence[Outcome]) -> Adjustment:
+    """As :func:`adjusted_level`, of results that are known to be some."""
+    level = level_by_table(results)
     place = LEVELS.index(level)
     if place < _TWO_LEVELS:
         return Adjustment(level, level, level, None)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from hocba.rules.codes import Subject, subjects
+from hocba.rules.codes import Subject, compulsory_codes, subjects
 from hocba.rules.facts import Facts, Row
 from hocba.rules.form import ROW
 from hocba.rules.hit import harmless
-from hocba.rules.text import nfc
 from hocba.rules.tt22_2021.marks import EXEMPT, Outcome, outcome
 
 __all__ = [
@@ -20,12 +19,13 @@ __all__ = [
     "TERMS",
     "YEAR",
     "Assessment",
+    "Marks",
     "Term",
     "assessment_of",
-    "fitting",
     "is_elective",
     "is_partial_year",
     "is_secondary",
+    "marks_of",
     "name_of",
     "taken",
 ]
@@ -51,6 +51,16 @@ CHOICES = 4
 """Choice subjects of a pupil of THPT [inferred]."""
 
 _BEST = Decimal(10)
+
+
+class Marks(NamedTuple):
+    """``columns``: field of MARK_FIELDS → what it says row by row, None where it is no result of the subject.
+
+    ``odd`` are the fields (row and name) that hold something which is none, or is of the other kind.
+    """
+
+    columns: Mapping[str, list[Outcome | None]]
+    odd: list[tuple[Row, str]]
 
 
 class Assessment(NamedTuple):
@@ -100,13 +110,25 @@ def name_of(row: Row) -> str:
     return row.code if harmless(row.code) else "–"
 
 
-def fitting(facts: Facts, row: Row, text: str) -> Outcome | None:
-    """``text`` as a result of the subject of ``row``; None where it is none, or of the other kind (TR-7)."""
-    value = outcome(nfc(text))
-    if value is None or row.subject is None:
-        return None
-    of_its_kind = row.subject.scored is isinstance(value, Decimal)
-    return value if of_its_kind or is_elective(facts, row.subject) else None
+def marks_of(facts: Facts) -> Marks:
+    """The marks of every row, read once."""
+    return facts.derived(_marks)
+
+
+def _marks(facts: Facts) -> Marks:
+    columns: dict[str, list[Outcome | None]] = {name: [] for name in MARK_FIELDS}
+    odd: list[tuple[Row, str]] = []
+    for row in facts.rows:
+        subject, held = row.subject, row.values
+        scored = subject.scored if subject is not None else None
+        for name, column in columns.items():
+            text = held[name]
+            value = outcome(text) if text else None
+            if text and text != EXEMPT and (value is None or scored is isinstance(value, bool)):
+                odd.append((row, name))
+                value = value if subject is not None and is_elective(facts, subject) else None
+            column.append(value if subject is not None else None)
+    return Marks(columns, odd)
 
 
 def assessment_of(facts: Facts, term: Term, *, after_summer: bool = False) -> Assessment:
@@ -115,34 +137,35 @@ def assessment_of(facts: Facts, term: Term, *, after_summer: bool = False) -> As
     ``after_summer`` puts a mark of re-assessment in the place of the year's (Điều 14).
     """
     results: list[tuple[Row, Outcome]] = []
-    wanting = list(_missing_subjects(facts))
-    for row in facts.rows:
-        text = (after_summer and row.values[AGAIN]) or row.values[term.mark]
-        if text == EXEMPT or (not text and _may_stay_empty(facts, row)):
-            continue
-        value = fitting(facts, row, text)
-        if value is not None:
-            results.append((row, value))
-        else:
+    wanting = [*facts.derived(_missing_subjects)]
+    columns = marks_of(facts).columns
+    for row, value, again in zip(facts.rows, columns[term.mark], columns[AGAIN], strict=True):
+        name = AGAIN if after_summer and row.values[AGAIN] else term.mark
+        counted = again if name == AGAIN else value
+        if counted is not None:
+            results.append((row, counted))
+        elif not _may_be_left_out(facts, row, row.values[name]):
             wanting.append(_best_of(row.subject))
     return Assessment(results, wanting)
 
 
-def _missing_subjects(facts: Facts) -> Iterator[Outcome]:
+def _missing_subjects(facts: Facts) -> list[Outcome]:
     if facts.level is None or facts.grade is None:
-        return
-    present = {row.code for row in facts.rows}
+        return []
     offered = subjects(facts.level.short, facts.grade)
-    for entry in offered:
-        if entry.compulsory_in(facts.grade) and entry.code not in present:
-            yield _best_of(entry)
+    absent = compulsory_codes(facts.level.short, facts.grade).difference(row.code for row in facts.rows)
+    missing = [_best_of(entry) for entry in offered if entry.code in absent]
     if any(entry.choice for entry in offered):
         chosen = sum(row.subject is not None and row.subject.choice and taken(row) for row in facts.rows)
-        yield from [_BEST] * (CHOICES - chosen)
+        missing += [_BEST] * (CHOICES - chosen)
+    return missing
 
 
-def _may_stay_empty(facts: Facts, row: Row) -> bool:
-    if row.subject is None or taken(row):
+def _may_be_left_out(facts: Facts, row: Row, text: str) -> bool:
+    """Whether the row is exempt, or of a subject that the pupil did not choose."""
+    if text == EXEMPT:
+        return True
+    if text or row.subject is None or taken(row):
         return False
     return row.subject.choice or is_elective(facts, row.subject)
 

@@ -7,23 +7,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal
 from typing import NamedTuple
 
-from hocba.rules.tt22_2021.marks import accepted
+from hocba.rules.tt22_2021.marks import EXACT, TENTH, accepted
 
 __all__ = [
     "Average",
     "exact_semester_average",
     "exact_year_average",
+    "known_year_average",
     "semester_average",
     "tenths_apart",
     "year_average",
 ]
-
-# Own context: the caller's precision and rounding must not reach a pupil's mark.
-_EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
-_TENTH = Decimal("0.1")
 
 
 class Average(NamedTuple):
@@ -36,14 +33,14 @@ class Average(NamedTuple):
     def shown(self) -> str:
         """``exact`` for people: two decimals, or more where two would seem to round another way."""
         decimals, cut = 2, _cut(self.exact, 2)
-        while cut.quantize(_TENTH, context=_EXACT) != self.rounded:
+        while cut.quantize(TENTH, context=EXACT) != self.rounded:
             decimals += 1
             cut = _cut(self.exact, decimals)
         return str(cut)
 
 
 def _cut(exact: Decimal, decimals: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    return exact.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
 
 
 def semester_average(regular: Sequence[Decimal], midterm: Decimal, final: Decimal) -> Decimal:
@@ -66,23 +63,27 @@ def year_average(first: Decimal, second: Decimal) -> Decimal:
 
 def exact_semester_average(regular: Sequence[Decimal], midterm: Decimal, final: Decimal) -> Average:
     """As :func:`semester_average`, with the quotient before rounding."""
-    with localcontext(_EXACT):
-        total = sum(map(accepted, regular), 2 * accepted(midterm) + 3 * accepted(final))
-        return _average(total, len(regular) + 5)
+    total = EXACT.fma(accepted(final), 3, EXACT.multiply(accepted(midterm), 2))
+    for value in regular:
+        total = EXACT.add(total, accepted(value))
+    return _average(total, len(regular) + 5)
 
 
 def exact_year_average(first: Decimal, second: Decimal) -> Average:
     """As :func:`year_average`, with the quotient before rounding."""
-    with localcontext(_EXACT):
-        return _average(accepted(first) + 2 * accepted(second), 3)
+    return known_year_average(accepted(first), accepted(second))
+
+
+def known_year_average(first: Decimal, second: Decimal) -> Average:
+    """As :func:`exact_year_average`, of marks that are known to be some."""
+    return _average(EXACT.fma(second, 2, first), 3)
 
 
 def _average(total: Decimal, weight: int) -> Average:
-    exact = total / weight
-    return Average(exact, exact.quantize(_TENTH))
+    exact = EXACT.divide(total, weight)
+    return Average(exact, EXACT.quantize(exact, TENTH))
 
 
 def tenths_apart(one: Decimal, other: Decimal) -> int:
     """The distance of two marks in tenths."""
-    with localcontext(_EXACT):
-        return int(abs(one - other) * 10)
+    return int(EXACT.multiply(EXACT.subtract(one, other).copy_abs(), 10))

@@ -9,7 +9,7 @@ from hocba.rules.facts import Facts
 from hocba.rules.form import SUMMARY, place
 from hocba.rules.hit import Hit, hit
 from hocba.rules.text import nfc
-from hocba.rules.tt22_2021.adjustment import Adjustment, adjusted_level
+from hocba.rules.tt22_2021.adjustment import Adjustment, adjusted
 from hocba.rules.tt22_2021.assessment import TERMS, Assessment, Term, assessment_of, name_of
 from hocba.rules.tt22_2021.levels import LEVELS, requirements
 
@@ -39,7 +39,7 @@ def _judged(facts: Facts, term: Term, written: str) -> Iterator[Hit]:
     if found.wanting:
         yield from _at_most(facts, term, found, written)
         return
-    level = adjusted_level(found.outcomes)
+    level = adjusted(found.outcomes)
     if level.changes:
         yield from _adjusted(facts, term, found, level, written)
     elif level.by_table != written:
@@ -47,7 +47,7 @@ def _judged(facts: Facts, term: Term, written: str) -> Iterator[Hit]:
 
 
 def _at_most(facts: Facts, term: Term, found: Assessment, written: str) -> Iterator[Hit]:
-    best = adjusted_level([*found.outcomes, *found.wanting])
+    best = adjusted([*found.outcomes, *found.wanting])
     if LEVELS.index(written) < LEVELS.index(best.replaced):
         yield _hit(facts, term, term.code, "at-most", {"expected": best.replaced, **deciding(found)})
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from hocba.rules.facts import Facts, Row
 from hocba.rules.form import ROW, place
 from hocba.rules.hit import Hit, hit
-from hocba.rules.tt22_2021.assessment import TERMS, YEAR, fitting, name_of
-from hocba.rules.tt22_2021.averages import exact_year_average, tenths_apart
+from hocba.rules.tt22_2021.assessment import TERMS, YEAR, marks_of, name_of
+from hocba.rules.tt22_2021.averages import known_year_average, tenths_apart
 
 __all__ = ["year_average_agrees", "year_result_agrees"]
 
@@ -20,13 +20,11 @@ def year_average_agrees(facts: Facts) -> Iterator[Hit]:
     Only where all three are marks. That the rounded semester averages enter is [inferred]: a difference of
     exactly 0.1 only warns.
     """
-    for row in facts.rows:
-        held = (fitting(facts, row, row.values[term.mark]) for term in TERMS)
-        marks = [value for value in held if isinstance(value, Decimal)]
-        if len(marks) < len(TERMS):
+    columns = marks_of(facts).columns
+    for row, first, second, year in zip(facts.rows, *(columns[term.mark] for term in TERMS), strict=True):
+        if not (isinstance(first, Decimal) and isinstance(second, Decimal) and isinstance(year, Decimal)):
             continue
-        first, second, year = marks
-        average = exact_year_average(first, second)
+        average = known_year_average(first, second)
         if average.rounded != year:
             case = "near" if tenths_apart(average.rounded, year) == 1 else ""
             private = {
@@ -40,8 +38,8 @@ def year_average_agrees(facts: Facts) -> Iterator[Hit]:
 
 def year_result_agrees(facts: Facts) -> Iterator[Hit]:
     """TR-5: the year's result of a comment-only subject is that of semester II ([unconfirmed] wording)."""
-    for row in facts.rows:
-        second, year = (fitting(facts, row, row.values[term.mark]) for term in TERMS[1:])
+    columns = marks_of(facts).columns
+    for row, second, year in zip(facts.rows, *(columns[term.mark] for term in TERMS[1:]), strict=True):
         if isinstance(second, bool) and isinstance(year, bool) and second != year:
             yield _hit(facts, row, "TR-5", "", {"second": row.values[TERMS[1].mark]})
 

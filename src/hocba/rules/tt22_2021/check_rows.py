@@ -11,10 +11,10 @@ from hocba.rules.hit import Hit, open_hit
 from hocba.rules.tt22_2021.assessment import (
     CHOICES,
     TERMS,
-    fitting,
     is_elective,
     is_partial_year,
     is_secondary,
+    marks_of,
     name_of,
     taken,
 )
@@ -49,8 +49,8 @@ def semesters(facts: Facts) -> Iterator[Hit]:
     """
     if not facts.rows or not is_secondary(facts) or is_partial_year(facts) or facts.not_assessed():
         return
-    for row in facts.rows:
-        first, second = (fitting(facts, row, row.values[term.mark]) for term in TERMS[:2])
+    columns = marks_of(facts).columns
+    for first, second in zip(*(columns[term.mark] for term in TERMS[:2]), strict=True):
         if isinstance(first, Decimal) and isinstance(second, Decimal):
             return
     yield open_hit("TR-23", place(facts, ROW), "semesters")

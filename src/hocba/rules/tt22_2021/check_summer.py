@@ -9,8 +9,8 @@ from hocba.rules.facts import Facts, Row
 from hocba.rules.form import ROW, SUMMARY, place
 from hocba.rules.hit import Hit, hit
 from hocba.rules.text import nfc
-from hocba.rules.tt22_2021.adjustment import adjusted_level
-from hocba.rules.tt22_2021.assessment import AGAIN, YEAR, assessment_of, fitting, name_of
+from hocba.rules.tt22_2021.adjustment import adjusted
+from hocba.rules.tt22_2021.assessment import AGAIN, YEAR, assessment_of, marks_of, name_of
 from hocba.rules.tt22_2021.check_learning import deciding
 from hocba.rules.tt22_2021.levels import LEVELS, at_least
 
@@ -24,8 +24,8 @@ _PAIRS = ((YEAR.result, _LEVEL), ("ket_qua_ren_luyen_ca_nam", "ket_qua_ren_luyen
 
 def needed(facts: Facts) -> Iterator[Hit]:
     """TR-11: only a subject with ĐTBmcn < 5.0, or CĐ, is assessed again (Điều 14)."""
-    for row in facts.rows:
-        year, again = (fitting(facts, row, row.values[name]) for name in (YEAR.mark, AGAIN))
+    columns = marks_of(facts).columns
+    for row, year, again in zip(facts.rows, columns[YEAR.mark], columns[AGAIN], strict=True):
         if again is not None and year is not None and (year is True or year >= _ENOUGH_MARK):
             where = place(facts, ROW, AGAIN, row.index)
             private = {"year": row.values[YEAR.mark]}
@@ -46,9 +46,9 @@ def level_agrees(facts: Facts) -> Iterator[Hit]:
     found = assessment_of(facts, YEAR, after_summer=True)
     if not found.results:
         return
-    possible = {adjusted_level([*found.outcomes, *found.wanting]).replaced}
+    possible = {adjusted([*found.outcomes, *found.wanting]).replaced}
     if not found.wanting:
-        possible |= {adjusted_level(found.outcomes).left_out}
+        possible |= {adjusted(found.outcomes).left_out}
     reached = {at_least(level, _ENOUGH) for level in possible}
     says = at_least(written, _ENOUGH)
     if reached == {not says} and (says or not found.wanting):

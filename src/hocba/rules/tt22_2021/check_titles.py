@@ -29,6 +29,8 @@ _BEST = "T"
 
 def names_title(text: str, title: str) -> bool:
     """Whether ``text`` gives the title ``title``, in any letter case, and does not speak of a contest."""
+    if not text:
+        return False
     wanted = fold(title)
     clauses = (fold(clause) for clause in _CLAUSE.split(text[:_LONGEST]))
     return any(wanted in clause and _CONTEST.search(clause) is None for clause in clauses)

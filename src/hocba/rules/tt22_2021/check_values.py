@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from hocba.rules.facts import Facts, Row
+from hocba.rules.facts import Facts
 from hocba.rules.form import ROW, SUMMARY, place
 from hocba.rules.hit import Hit, hit
 from hocba.rules.letters import intended
 from hocba.rules.text import nfc
-from hocba.rules.tt22_2021.assessment import MARK_FIELDS, is_elective, name_of
+from hocba.rules.tt22_2021.assessment import is_elective, marks_of, name_of
 from hocba.rules.tt22_2021.levels import LEVELS
 from hocba.rules.tt22_2021.marks import EXEMPT, FAILED, PASSED, outcome
 
@@ -26,23 +25,15 @@ _LETTERS = frozenset({PASSED, FAILED, EXEMPT})
 
 def marks(facts: Facts) -> Iterator[Hit]:
     """TR-6: a mark, Đ, CĐ or M; TR-7: of the kind that the subject has. Look-alikes are left to G-11."""
-    for row in facts.rows:
-        for name in MARK_FIELDS:
-            if text := row.values[name]:
-                yield from _mark(facts, row, name, text)
-
-
-def _mark(facts: Facts, row: Row, name: str, text: str) -> Iterator[Hit]:
-    where = place(facts, ROW, name, row.index)
-    written = nfc(text)
-    value = outcome(written)
-    if value is None:
-        if written != EXEMPT and intended(text, _LETTERS) is None:
+    for row, name in marks_of(facts).odd:
+        text = row.values[name]
+        where = place(facts, ROW, name, row.index)
+        if row.subject is not None and outcome(text) is not None:
+            kind = "scored" if row.subject.scored else ""
+            case = "elective" if is_elective(facts, row.subject) else kind
+            yield hit("TR-7", where, case, found=text, subject=row.subject.name)
+        elif intended(text, _LETTERS) is None:
             yield hit("TR-6", where, found=text, subject=name_of(row))
-    elif row.subject is not None and row.subject.scored is not isinstance(value, Decimal):
-        kind = "scored" if row.subject.scored else ""
-        case = "elective" if is_elective(facts, row.subject) else kind
-        yield hit("TR-7", where, case, found=text, subject=row.subject.name)
 
 
 def levels(facts: Facts) -> Iterator[Hit]:

@@ -64,12 +64,11 @@ def learning_level(results: Iterable[Outcome]) -> str:
 
 def level_by_table(held: Sequence[Outcome]) -> str:
     """As :func:`learning_level`, of results that are known to be some."""
-    marks = [value for value in held if not isinstance(value, bool)]
-    failed = sum(value is False for value in held)
-    lowest = min(marks, default=Decimal(0))
+    marks = sorted([value for value in held if not isinstance(value, bool)], reverse=True)
+    failed = sum([value is False for value in held])
     for row in requirements():
-        reached = sum(value >= row.many_at_least for value in marks) >= row.many
-        if reached and failed <= row.failed_at_most and lowest >= row.every_at_least:
+        reached = len(marks) >= row.many and marks[row.many - 1] >= row.many_at_least
+        if reached and failed <= row.failed_at_most and marks[-1] >= row.every_at_least:
             return row.level
     return LEVELS[-1]
 

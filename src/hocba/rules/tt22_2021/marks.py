@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from hocba.errors import ConfigurationError
 
-__all__ = ["EXEMPT", "FAILED", "PASSED", "Outcome", "accepted", "mark", "outcome"]
+__all__ = ["EXACT", "EXEMPT", "FAILED", "PASSED", "TENTH", "Outcome", "accepted", "mark", "outcome"]
 
 PASSED, FAILED, EXEMPT = "Đ", "CĐ", "M"
 
@@ -17,7 +17,11 @@ Outcome = Decimal | bool
 
 _MARK = re.compile(r"[0-9](?:\.[0-9])?|10(?:\.0)?", re.ASCII)
 _LONGEST = 4
-_TENTH = Decimal("0.1")
+
+EXACT = Context(prec=50, rounding=ROUND_HALF_UP)
+"""Own context: the caller's precision and rounding must not reach a pupil's mark."""
+
+TENTH = Decimal("0.1")
 
 
 def mark(text: str) -> Decimal | None:
@@ -39,7 +43,12 @@ def _outcome(text: str) -> Outcome | None:
 
 def accepted(value: Decimal) -> Decimal:
     """``value`` if it is a mark of Điều 5.3. Raises ConfigurationError for anything else, floats too."""
-    fits = isinstance(value, Decimal) and value.is_finite() and 0 <= value <= 10 and not value % _TENTH
+    fits = (
+        isinstance(value, Decimal)
+        and value.is_finite()
+        and 0 <= value <= 10
+        and not EXACT.remainder(value, TENTH)
+    )
     if not fits:
         raise ConfigurationError.of("RULES-MARK")
     return value
