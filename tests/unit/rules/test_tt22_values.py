@@ -62,6 +62,13 @@ def test_the_quotient_is_shown_with_as_many_decimals_as_its_rounding_needs():
     assert (near.shown, str(near.rounded)) == ("4.045", "4.0")
 
 
+def test_levels_too_are_given_whatever_the_context_of_the_caller():
+    results = [*marks("10.0", "9.9", "9.8", "9.7", "9.6", "9.5", "4.9"), True]
+    with localcontext(prec=1):
+        assert learning_level(results) == "Đ"
+        assert adjusted_level(results).levels == ("K",)
+
+
 def test_the_context_of_the_caller_changes_nothing():
     with localcontext(prec=1):
         assert str(semester_average(marks("8", "8", "9"), Decimal("8.5"), Decimal("8"))) == "8.3"
