@@ -15,6 +15,7 @@ from lxml import etree
 
 from hocba.errors import HocbaError
 from hocba.findings import Finding
+from hocba.formats.branches import BranchTags, holder_of
 from hocba.formats.registry import get
 from hocba.profiles.expansion import Expansion
 from hocba.profiles.slots import Quantity
@@ -26,16 +27,17 @@ __all__ = ["disagreements"]
 
 
 def disagreements(
-    octets: bytes, expansion: Expansion, fields: Mapping[str, str], plan: Plan, format_id: str
+    octets: bytes, expansion: Expansion, fields: Mapping[str, str], plan: Plan, format_id: str, *, plain: bool
 ) -> Iterator[Finding]:
     """VER-READING-DIFFERS for the first difference between ``fields``, the teachers of ``expansion`` and the
     record in the signed ``octets``, for rows or teachers that the reader does not find, and where nothing can
     be read at all; VER-ROW-NO-TEACHER for rows that only the reader knows as such.
 
-    Other values are not compared: judging uses none of them. Raises nothing.
+    Other values are not compared: judging uses none of them. ``plain``: the document has neither comments nor
+    instructions. Raises nothing.
     """
     content = expansion.content
-    if content is None:
+    if content is None or (plain and _is_ordinary(content, format_id)):
         return
     try:
         record: Any = rebuild(octets, format_id)
@@ -47,6 +49,35 @@ def disagreements(
         yield found_at("VER-READING-DIFFERS", content)
     elif rows > 0 and any(slot.quantity is Quantity.EACH_TEACHER for slot in plan.profile.slots):
         yield found_at("VER-ROW-NO-TEACHER", content)
+
+
+def _is_ordinary(content: etree._Element, format_id: str) -> bool:
+    """Whether every block stands where the table has it and every tag once in its block, with text alone:
+    then nothing can be read in two ways, and nothing is."""
+    holder = holder_of(get(format_id), content.tag[: content.tag.rfind("}") + 1])
+    single: set[str] = set()
+    for block in content:
+        known = holder.by_tag.get(block.tag)
+        if known is None or block.tag in single or not _is_simple(block, known):
+            return False
+        if not known.branch.repeated:
+            single.add(block.tag)
+    return True
+
+
+def _is_simple(block: etree._Element, known: BranchTags) -> bool:
+    names = []
+    for child in block:
+        inner = None if known.inner is None else known.inner.by_tag.get(child.tag)
+        simple = known.block.tags.get(child.tag)
+        if inner is not None and simple is None:
+            if not _is_simple(child, inner):
+                return False
+        elif simple is None or len(child):
+            return False
+        else:
+            names.append(simple.name)
+    return len(set(names)) == len(names)
 
 
 def _fields_differ(record: Any, fields: Mapping[str, str], plan: Plan, format_id: str) -> bool:

@@ -65,7 +65,7 @@ def record_facts(
     findings += _doubled_ids(ids, layout)
     fields = _fields(layout, octets, plan)
     if layout.expansion is not None and octets is not None and _all_intact(signatures):
-        findings += disagreements(octets, layout.expansion, fields, plan, source.format_id)
+        findings += disagreements(octets, layout.expansion, fields, plan, source.format_id, plain=not sparse)
     if source.raw.startswith(_BOM) and any(facts.intact is False for facts in signatures):
         findings.append(Finding.of("VER-WHY-BOM"))
     return RecordFacts(
