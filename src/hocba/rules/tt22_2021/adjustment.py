@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from hocba.rules.tt22_2021.levels import LEVELS, level_by_table
+from hocba.rules.tt22_2021.levels import LEVELS, Requirement, level_by_table, requirements
 from hocba.rules.tt22_2021.marks import Outcome, accepted
 
 __all__ = ["Adjustment", "adjusted", "adjusted_level"]
@@ -18,7 +18,7 @@ __all__ = ["Adjustment", "adjusted", "adjusted_level"]
 _BEST = Decimal(10)
 _TWO_LEVELS = 2
 # Only a level that Tốt or Khá would have been can be raised.
-_AIMS = LEVELS[:2]
+_LOWEST_AIM = 1
 
 
 class Adjustment(NamedTuple):
@@ -65,8 +65,10 @@ def adjusted(results: Sequence[Outcome]) -> Adjustment:
     if place < _TWO_LEVELS:
         return Adjustment(level, level, level, None)
     higher = LEVELS[place - 1]
-    by_a = _deciding(results, place, [_BEST, True])
-    by_b = _deciding(results, place, [])
+    aim = min(place - _TWO_LEVELS, _LOWEST_AIM)
+    suspects = _suspects(results, requirements()[aim])
+    by_a = _deciding(results, aim, suspects, [_BEST, True])
+    by_b = _deciding(results, aim, suspects, [])
     return Adjustment(
         level,
         higher if by_a is not None else level,
@@ -75,12 +77,26 @@ def adjusted(results: Sequence[Outcome]) -> Adjustment:
     )
 
 
-def _deciding(results: Sequence[Outcome], place: int, instead: Sequence[Outcome]) -> int | None:
-    """The first subject without whose result the level would be Tốt or Khá, and two or more levels better."""
-    for index, value in enumerate(results):
-        rest = [*results[:index], *_same_kind(value, instead), *results[index + 1 :]]
-        level = level_by_table(rest)
-        if level in _AIMS and place - LEVELS.index(level) >= _TWO_LEVELS:
+def _suspects(results: Sequence[Outcome], aim: Requirement) -> Sequence[int]:
+    """The subjects one of which may alone keep the level below ``aim``; none where several do."""
+    below = [
+        index
+        for index, value in enumerate(results)
+        if value is False or (value is not True and value < aim.every_at_least)
+    ]
+    if len(below) > aim.failed_at_most + 1:
+        return []
+    return below if len(below) > aim.failed_at_most else range(len(results))
+
+
+def _deciding(
+    results: Sequence[Outcome], aim: int, suspects: Sequence[int], instead: Sequence[Outcome]
+) -> int | None:
+    """The first of ``suspects`` without whose result the level would be that of ``aim`` or better."""
+    for index in suspects:
+        same_kind = _same_kind(results[index], instead)
+        level = level_by_table([*results[:index], *same_kind, *results[index + 1 :]])
+        if LEVELS.index(level) <= aim:
             return index
     return None
 
