@@ -101,12 +101,11 @@ def _severity(found: Hit, row: RuleRow | None, facts: Facts) -> Severity | None:
 
 def _finding(found: Hit, severity: Severity) -> Finding:
     where = found.place
-    values = {"tag": where.tag, "label": where.label, **found.values}
     return Finding(
         code=found.code,
         case=found.case,
         severity=severity,
         path=where.path,
-        values=tuple(values.items()),
+        values=(("tag", where.tag), ("label", where.label), *found.values.items()),
         private=tuple(found.private.items()),
     )

@@ -51,6 +51,8 @@ def hit(
 
 def open_hit(code: str, where: Place, case: str = "", /, *, found: str | None = None, **values: str) -> Hit:
     """A hit on a code, number or date of the form; ``found`` is still hidden where it is free text."""
-    if found is not None and harmless(found):
+    if found is None:
+        return Hit(code, case, where, values, {})
+    if harmless(found):
         return Hit(code, case, where, {**values, "found": found}, {})
-    return hit(code, where, case, found=found)._replace(values=values)
+    return Hit(code, case, where, values, {"found": shown(found)})
