@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import attrs
 
 from hocba.model.block import Block
-from hocba.model.values import BooleanText
 from hocba.rules import values
 from hocba.rules.codes import Level, level, level_of_grade
 from hocba.rules.form import ASSESSMENT, CERTIFICATE, GENERAL, HISTORY, ROW, SUMMARY, TEACHER, Form, Part
@@ -97,11 +96,11 @@ class Facts:
 
     def not_assessed(self) -> bool:
         """Whether the record says that the pupil is not assessed (G-20)."""
-        return BooleanText(self.said(_NOT_ASSESSED)).value is True
+        return values.boolean(self.said(_NOT_ASSESSED)) is True
 
     def extracted(self) -> bool:
         """Whether the record says that it was taken from a paper record (trích lục)."""
-        return BooleanText(self.said(_EXTRACTED)).value is True
+        return values.boolean(self.said(_EXTRACTED)) is True
 
 
 def every_text(facts: Facts) -> list[str]:

@@ -7,9 +7,9 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from hocba.model.values import DateText, NumberText
+from hocba.model.values import BooleanText, DateText, NumberText
 
-__all__ = ["day", "grade", "number", "school_year"]
+__all__ = ["boolean", "day", "grade", "number", "number_in_form", "school_year"]
 
 _LONGEST = 40
 _SCHOOL_YEAR = re.compile(r"([0-9]{4})\s*[-–]\s*([0-9]{4})")
@@ -45,6 +45,26 @@ def number(value: str) -> Decimal | None:
 @lru_cache(maxsize=1024)
 def _number(value: str) -> Decimal | None:
     return NumberText(value).decimal
+
+
+def number_in_form(value: str) -> bool:
+    """Whether it is written with ``.`` and at most four decimals."""
+    return len(value) <= _LONGEST and _number_in_form(value)
+
+
+@lru_cache(maxsize=1024)
+def _number_in_form(value: str) -> bool:
+    return NumberText(value).in_form
+
+
+def boolean(value: str) -> bool | None:
+    """Yes or no in any of the words that are read."""
+    return _boolean(value) if len(value) <= _LONGEST else None
+
+
+@lru_cache(maxsize=64)
+def _boolean(value: str) -> bool | None:
+    return BooleanText(value).value
 
 
 def grade(value: str) -> int | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import chain
 from operator import gt
 
-from hocba.model.values import BooleanText
 from hocba.rules import values
 from hocba.rules.facts import Facts, every_text
 from hocba.rules.form import place
@@ -39,4 +38,4 @@ def within(facts: Facts) -> Iterator[Hit]:
 def _written_anew(name: str, value: str) -> bool:
     if name in _YEARS:
         return values.school_year(value) is not None
-    return values.day(value) is not None or BooleanText(value).value is not None
+    return values.day(value) is not None or values.boolean(value) is not None

@@ -49,8 +49,7 @@ def look_alikes(facts: Facts) -> Iterator[Hit]:
     coded = coded_fields(facts.form)
     for role, values in ((SUMMARY, facts.summary), (ASSESSMENT, facts.assessment)):
         for name, allowed in coded[role].items():
-            value = values[name]
-            if value and value not in allowed:
+            if (value := values[name]) not in allowed and value:
                 yield from _look_alike(value, allowed, place(facts, role, name))
     for name, allowed in coded[ROW].items():
         column = [row.values[name] for row in facts.rows]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from hocba.model.values import NumberText
 from hocba.rules import values
 from hocba.rules.codes.tables import rows
 from hocba.rules.facts import Facts
@@ -36,7 +35,7 @@ def form(facts: Facts) -> Iterator[Hit]:
     for role, held in ((GENERAL, facts.general), (SUMMARY, facts.summary)):
         for name in facts.form.numbers[role]:
             value = held[name]
-            if value and not NumberText(value).in_form:
+            if value and not values.number_in_form(value):
                 yield hit("G-12", place(facts, role, name), found=value)
 
 

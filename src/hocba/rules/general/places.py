@@ -39,12 +39,15 @@ class _Editions(NamedTuple):
         return self.all if self.either else (self.wanted,)
 
 
+_SINCE_ONLY = _Editions(SINCE, either=False)
+
+
 def _editions(facts: Facts) -> _Editions | None:
     """A record of an earlier year that was created since 01/7/2025 may use either edition."""
     if facts.first_year is None:
         return None
     if facts.first_year >= SINCE:
-        return _Editions(SINCE, either=False)
+        return _SINCE_ONLY
     days = (values.day(facts.general[name]) for name in ("ngay_tao_hoc_ba", "ngay_ky_phat_hanh_hoc_ba"))
     late = any(day is not None and day >= EDITION_CHANGE for day in days)
     return _Editions(BEFORE, either=late)

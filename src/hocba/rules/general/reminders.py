@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hocba.model.values import BooleanText
 from hocba.rules.facts import Facts
 from hocba.rules.form import GENERAL, place
 from hocba.rules.hit import Hit, hit, open_hit
@@ -36,5 +35,5 @@ def _substituted(facts: Facts, family: str) -> bool:
 
 def extract(facts: Facts) -> Iterator[Hit]:
     """G-22: TRICH_LUC = 1 has a paper source, which is kept outside the XML: a reminder."""
-    if BooleanText(facts.said("trich_luc")).value is True:
+    if facts.extracted():
         yield open_hit("G-22", place(facts, GENERAL, "trich_luc"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
-from hocba.model.values import BooleanText
+from hocba.rules import values
 from hocba.rules.facts import Facts
 from hocba.rules.form import SUMMARY, place
 from hocba.rules.hit import Hit, hit
@@ -43,7 +43,7 @@ def agrees(facts: Facts) -> Iterator[Hit]:
     ``1`` against the rules is told by what stands in the way: TR-11 re-assessment, TR-12 summer training,
     TR-13 still Chưa đạt after it, or too many absences. ``0`` against the rules is TR-10.
     """
-    flag = BooleanText(facts.summary[_FLAG]).value
+    flag = values.boolean(facts.summary[_FLAG])
     absences = _absences(facts.summary[_ABSENCES])
     results = {name: nfc(facts.summary[f"ket_qua_{field}"]) for name, field in _RESULTS.items()}
     if flag is None or absences is None or facts.grade in LAST_GRADES:

@@ -56,20 +56,22 @@ def assessment_of(facts: Facts) -> Assessment:
     marks: list[tuple[Row, int]] = []
     complete = _has_every_subject(facts)
     for row in facts.rows:
-        if row.level == EXEMPT:
+        level, written = row.level, row.mark
+        if level == EXEMPT:
             continue
-        if row.level in SUBJECT_LEVELS:
-            levels.append((row, row.level))
+        if level in SUBJECT_LEVELS:
+            levels.append((row, level))
         else:
             complete = False
-        value = mark(row.mark)
+        value = mark(written) if written else None
         if value is not None:
             marks.append((row, value))
-        elif row.mark != EXEMPT and (row.mark or is_tested(row, facts.grade)):
+        elif written != EXEMPT and (written or is_tested(row, facts.grade)):
             complete = False
     legible: list[tuple[Competence, str]] = []
+    held = facts.assessment
     for entry, name in assessed(facts.form):
-        level = facts.assessment[name]
+        level = held[name]
         if level in COMPETENCE_LEVELS or (level := nfc(level)) in COMPETENCE_LEVELS:
             legible.append((entry, level))
         elif level or entry.required:

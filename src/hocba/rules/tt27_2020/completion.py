@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hocba.model.values import BooleanText
+from hocba.rules import values
 from hocba.rules.facts import Facts
 from hocba.rules.form import SUMMARY, place
 from hocba.rules.hit import Hit, hit
@@ -19,7 +19,7 @@ LAST_GRADE = 5
 
 def flag(facts: Facts, name: str) -> bool | None:
     """A boolean of the summary; None where it is absent or illegible."""
-    return BooleanText(facts.summary[name]).value
+    return values.boolean(facts.summary[name])
 
 
 def grade_completed(facts: Facts) -> Iterator[Hit]:
