@@ -93,10 +93,12 @@ class Finding:
         return catalog.advice(self.key, lang, self._shown(show_personal_data))
 
     def to_dict(self, *, show_personal_data: bool = False) -> dict[str, object]:
-        """Plain data for JSON, with both languages."""
+        """Plain data for JSON, with both languages and the values involved, personal ones masked."""
         shown = self._shown(show_personal_data)
+        named = [*self.values, *self.private]
         return {
             "code": self.code,
+            "case": self.case,
             "severity": self.severity.value,
             "path": self.path,
             "line": self.line,
@@ -106,6 +108,7 @@ class Finding:
             "advice_en": catalog.advice(self.key, "en", shown),
             "confidence": self.confidence,
             "source": self.source,
+            "values": {name: shown[name] for name, _ in named},
         }
 
     def _shown(self, show_personal_data: bool) -> dict[str, object]:

@@ -83,6 +83,17 @@ def test_findings_show_no_personal_data_by_default():
     assert "0012140" not in text
 
 
+def test_a_finding_as_data_has_the_values_involved_masked():
+    """The shape of rules.md §6."""
+    [finding] = [one for one in engine.check(general(gioi_tinh="Nu")) if one.code == "G-7"]
+    told = finding.to_dict()
+    assert {"code", "case", "severity", "path", "message_vi", "message_en", "source", "confidence"} <= set(
+        told
+    )
+    assert told["values"] == {"tag": "GIOI_TINH", "label": "Giới tính", "found": "•••"}
+    assert finding.to_dict(show_personal_data=True)["values"]["found"] == "Nu"
+
+
 @pytest.mark.parametrize("text", ["9" * 1_000_000, "\ud800", "\u202e" * 50, "\x00", "a" * 1_000_000])
 def test_long_and_broken_texts_are_answered(text):
     record = general(so_cccd=text, ngay_sinh=text, can_nang=text, ten_nam_hoc=text, thong_tu=text)
