@@ -55,6 +55,7 @@ INFERRED_ERRORS = {
     "MODEL-BOOLEAN": "refuses the creation of a new value; never a finding about a file",
     "MODEL-DATE": "refuses the creation of a new value; never a finding about a file",
     "VER-COVER-PARTIAL": "verification.md §6: nothing missing from what a slot has to cover",
+    "VER-READING-DIFFERS": "verification.md §6: what is handed on has to be what was judged",
     "VER-ROW-MISPLACED": "verification.md §11: what is moved or wrapped is refused",
     "VER-TEACHER-NO-ROW": "verification.md §11: completeness against the rows",
     "VER-TEACHER-AMBIGUOUS": "verification.md §11: completeness against the rows",

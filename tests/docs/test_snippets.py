@@ -41,10 +41,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "hocba-demo"
 
 
+QUICK = ("README.md", "docs/vi/tutorials/read.md", "docs/vi/tutorials/data.md")
+
+
 def _when(page: Path) -> ParameterSet:
-    """The English pages say the same as the Vietnamese ones: theirs run with the long tests."""
+    """What a new user sees first runs always, the other pages with the long tests."""
     name = name_of(page)
-    return pytest.param(page, id=name, marks=[pytest.mark.slow] if name.startswith("docs/en/") else [])
+    return pytest.param(page, id=name, marks=[] if name in QUICK else [pytest.mark.slow])
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the snippets need bash")

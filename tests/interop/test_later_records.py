@@ -19,7 +19,7 @@ from tests.interop.engines.xadesjs import XadesJs
 from tests.interop.engines.xmlsec1 import XmlSec1
 from tests.unit.sign.later import Row, Staff, primary, secondary
 
-pytestmark = pytest.mark.interop
+pytestmark = [pytest.mark.interop, pytest.mark.slow]
 
 ROWS: tuple[Row, ...] = (("mon-01", (0,)), ("9a.to", (1, 2)), ("mon-03", (0,)))
 TEACHERS = 3

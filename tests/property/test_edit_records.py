@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.property.any_records import KINDS, claimed_records, strict_records
@@ -26,6 +27,7 @@ def personal(spot: Spot) -> bool:
     return nature(spot.held.part.block, spot.name).personal
 
 
+@pytest.mark.slow
 @given(claimed_records(), st.booleans(), st.booleans(), st.integers(0, 9))
 def test_no_piece_of_a_personal_value_stands_in_a_placeholder(
     record: RecordBase, marks: bool, school: bool, seed: int
@@ -45,6 +47,7 @@ def test_no_piece_of_a_personal_value_stands_in_a_placeholder(
             assert not windows(after.value) & pieces, after.path
 
 
+@pytest.mark.slow
 @given(strict_records(), strict_records())
 def test_differences_are_empty_only_between_equals(one: RecordBase, other: RecordBase) -> None:
     assert diff(one, one).equal and diff(other, other).equal

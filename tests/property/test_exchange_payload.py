@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.property.any_records import claimed_records, strict_records
@@ -52,6 +53,7 @@ def test_a_record_comes_back(record: RecordBase) -> None:
             assert same(name, block.__dict__[name], other.__dict__[name]), (path, name)
 
 
+@pytest.mark.slow
 @given(claimed_records())
 def test_building_and_checking_are_total_and_repeatable(record: RecordBase) -> None:
     made = build(record, changed_at=AT)

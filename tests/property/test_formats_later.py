@@ -147,7 +147,7 @@ def test_order_aliases_and_other_places_say_the_same(name: str, data: st.DataObj
 
 
 @EACH
-@settings(FEW, max_examples=60)
+@settings(FEW, max_examples=25)
 @given(data=st.data())
 def test_reading_is_total(name: str, data: st.DataObject) -> None:
     known = get(name)

@@ -75,6 +75,7 @@ def test_records_come_back(csv: bool, records: tuple[Record, ...]) -> None:
         assert read_back(path) == records
 
 
+@pytest.mark.slow
 @given(values=st.lists(CODES, min_size=1, max_size=4))
 def test_marks_of_secondary_school_come_back(values: list[str]) -> None:
     record = examples("v2_trunghoc", "thpt")[0]

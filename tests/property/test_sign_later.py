@@ -82,6 +82,7 @@ def test_only_the_slot_changes(layout: tuple[bytes, list[Row]], place: int, prof
     _intact(signed, 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(
     layout=layouts(),
@@ -174,6 +175,7 @@ def owes(raw: bytes, kind: str) -> None:
             )
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(data=st.data(), kind=kinds)
 def test_one_byte(data: st.DataObject, kind: str) -> None:

@@ -157,4 +157,7 @@ def _plain(annotation: Any) -> Schema:
         return {"type": "integer"}
     if annotation == frozenset[str]:
         return {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
+    if annotation == tuple[tuple[str, str], ...]:
+        pair = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
+        return {"type": "array", "items": pair}
     return {"type": "string" if annotation is str else ["string", "null"]}

@@ -255,6 +255,7 @@ def test_comments_and_children_in_the_tag_are_not_destroyed() -> None:
         set_fields(held, {"HO_VA_TEN_CHA": None})  # its attribute would be lost
 
 
+@pytest.mark.slow
 def test_a_file_full_of_the_same_tag_is_given_up() -> None:
     many = b"<BANG_DIEM><MUC_DAT_DUOC>T</MUC_DAT_DUOC></BANG_DIEM>" * 300
     raw = PLAIN.replace(b"<THONG_TIN_CHUNG>", b"<THONG_TIN_CHUNG>" + many)

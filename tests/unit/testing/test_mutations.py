@@ -40,6 +40,7 @@ def made() -> tuple[tuple[AnyRecord, tuple[Mutation, ...]], ...]:
     return tuple((record, mutations(record)) for record in records)
 
 
+@pytest.mark.slow
 def test_each_mutation_adds_exactly_its_codes():
     """A part of them here; all of them, and 10,000 more, with the long tests."""
     for number, (record, changed) in enumerate(made()):
