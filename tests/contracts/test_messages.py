@@ -61,6 +61,7 @@ INFERRED_ERRORS = {
     "VER-TEACHER-AMBIGUOUS": "verification.md §11: completeness against the rows",
     "VER-LEVEL-MIXED": "verification.md §11: completeness against the rows",
     "VER-TEACHER-DIFFERS": "verification.md §6.1: a contradiction is INVALID",
+    "VER-VALUE-TWICE": "verification.md §11: of a value that stands twice nobody can say which one counts",
     "VER-KIND": "verification.md §6.1: the kind of certificate is checked in every case",
     "VER-IDENTITY-CONTRADICTION/register": "verification.md §6.1: a contradiction is INVALID",
     "VER-IDENTITY-CONTRADICTION/role": "verification.md §6.1: a contradiction is INVALID",
