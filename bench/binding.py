@@ -119,7 +119,7 @@ def xsdata_reading(small: bool) -> Callable[[Inputs], Callable[[int], object]]:
     """xsdata's parser with lxml events."""
 
     def build(inputs: Inputs) -> Callable[[int], object]:
-        kind, parser, _ = _xsdata()
+        kind, parser, _ = xsdata_tools()
         return _over(_drafts(inputs, small), lambda raw: parser.from_bytes(raw, kind))
 
     return build
@@ -129,14 +129,15 @@ def xsdata_writing(small: bool) -> Callable[[Inputs], Callable[[int], object]]:
     """xsdata's serializer, and its text as UTF-8."""
 
     def build(inputs: Inputs) -> Callable[[int], object]:
-        kind, parser, serializer = _xsdata()
+        kind, parser, serializer = xsdata_tools()
         held = [parser.from_bytes(raw, kind) for raw in _drafts(inputs, small)]
         return _over(held, lambda one: serializer.render(one).encode())
 
     return build
 
 
-def _xsdata() -> tuple[Any, Any, Any]:
+def xsdata_tools() -> tuple[Any, Any, Any]:
+    """Root class, parser and serializer."""
     from xsdata.formats.dataclass.context import XmlContext
     from xsdata.formats.dataclass.parsers import XmlParser
     from xsdata.formats.dataclass.parsers.handlers import LxmlEventHandler

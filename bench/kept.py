@@ -26,9 +26,9 @@ def _reader(name: str) -> Callable[[bytes], Any]:
 
         reader: Callable[[bytes], Any] = root_model().from_xml
         return reader
-    from bench.binding import _xsdata
+    from bench.binding import xsdata_tools
 
-    kind, parser, _ = _xsdata()
+    kind, parser, _ = xsdata_tools()
     return lambda raw: parser.from_bytes(raw, kind)
 
 
