@@ -62,7 +62,7 @@ def hocba_checking(small: bool) -> Callable[[Inputs], Callable[[int], object]]:
         import hocba
 
         records = [hocba.read(raw) for raw in _drafts(inputs, small)]
-        assert not hocba.check(records[0])
+        assert all(found.severity is hocba.Severity.WARNING for found in hocba.check(records[0]))
         return _over(records, hocba.check)
 
     return build
